@@ -1,0 +1,57 @@
+/** One file that a sandbox needs, pinned by hash: any source with these bytes will do. */
+export interface AssetFile {
+  /** Where it stands in a self-hosted assets directory, relative to its base, with forward slashes. */
+  path: string;
+  /** Lower-case hexadecimal SHA-256 of the bytes. */
+  sha256: string;
+  /** Size in bytes. */
+  size: number;
+  /** Public URL. Also the name by which the guest knows the file. */
+  url: string;
+}
+
+/** A package that a distribution pins beside its lock (pure Python, from the package index). */
+export interface ExtraPackage {
+  /** Normalised name (PEP 503). */
+  name: string;
+  version: string;
+  /** Top-level modules it provides. */
+  imports: readonly string[];
+  wheel: AssetFile;
+}
+
+/** A named, hash-pinned set: a Pyodide version, its lock, and the packages that go with it. */
+export interface Distribution {
+  name: string;
+  runtime: "pyodide";
+  /** Pyodide's version. */
+  version: string;
+  /** Python's version. */
+  python: string;
+  files: {
+    /** pyodide.mjs */
+    loader: AssetFile;
+    /** pyodide.asm.js (a classic script, before 314) or pyodide.asm.mjs (a module). */
+    glue: AssetFile;
+    /** pyodide.asm.wasm */
+    wasm: AssetFile;
+    /** python_stdlib.zip */
+    stdlib: AssetFile;
+    /** pyodide-lock.json: names, hashes and dependencies of the packages built for this version. */
+    lock: AssetFile;
+    /** The micropip wheel. */
+    micropip: AssetFile;
+  };
+  /** Public URL under which the lock's packages stand. */
+  packageBaseUrl: string;
+  /** Packages outside the lock that the policy mode "lock" allows too. */
+  extras: readonly ExtraPackage[];
+}
+
+/** What the view frames load; independent of the distribution. */
+export interface ViewAssets {
+  /** The strict (eval-free) Plotly bundle. */
+  plotly: AssetFile;
+  /** Shapes of countries and states for Plotly's geo traces. */
+  plotlyGeo: AssetFile;
+}

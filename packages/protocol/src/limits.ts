@@ -1,0 +1,41 @@
+/** What one run may use. Each has a default; an embedder overrides any of them. The guest never can. */
+export interface Limits {
+  /** Milliseconds for starting the interpreter, without downloads. */
+  bootMs: number;
+  /** Milliseconds for installing packages, downloads included, and for whatever the guest waits on the broker. */
+  installMs: number;
+  /** Milliseconds for the code itself. */
+  runMs: number;
+  /** Bytes that the interpreter's WebAssembly memory may grow to. */
+  memoryBytes: number;
+  /** Bytes of stdout, and as many of stderr, that are kept; what follows is dropped and marked. */
+  stdoutBytes: number;
+  /** Outputs (figures, images, tables …) per run. */
+  outputCount: number;
+  /** Bytes of all outputs of a run together. */
+  outputBytes: number;
+  /** Levels of nesting in an output's JSON. */
+  outputDepth: number;
+  /** Files that a run may hand back. */
+  fileCount: number;
+  /** Bytes of all files that a run hands back. */
+  fileBytes: number;
+  /** Messages per second from worker to frame, averaged over ten seconds. */
+  messagesPerSecond: number;
+}
+
+const MiB = 1024 * 1024;
+
+export const defaultLimits: Limits = {
+  bootMs: 60_000,
+  installMs: 120_000,
+  runMs: 60_000,
+  memoryBytes: 1024 * MiB,
+  stdoutBytes: 1 * MiB,
+  outputCount: 100,
+  outputBytes: 64 * MiB,
+  outputDepth: 64,
+  fileCount: 1000,
+  fileBytes: 64 * MiB,
+  messagesPerSecond: 400,
+};

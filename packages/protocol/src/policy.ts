@@ -1,0 +1,24 @@
+/**
+ * What the guest may reach, decided by the embedder alone. A payload carries none of it.
+ * Everything that is not allowed here is denied, with a reason that reaches the guest's error text.
+ */
+export interface Policy {
+  packages: PackagePolicy;
+}
+
+export interface PackagePolicy {
+  /**
+   * `lock`: the packages that the distribution pins by hash (default).
+   * `index`: those, and any that the package index serves with a SHA-256.
+   * `none`: no packages at all.
+   */
+  mode: "lock" | "index" | "none";
+  /** Normalised names (PEP 503). When given, only these and what they depend on inside the lock. */
+  allow?: readonly string[];
+  /** Normalised names that are refused whatever else says. */
+  deny?: readonly string[];
+  /** Base URL of a simple JSON index (PEP 691). Default: https://pypi.org/simple */
+  index?: string;
+}
+
+export const defaultPolicy: Policy = { packages: { mode: "lock" } };

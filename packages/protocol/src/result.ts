@@ -1,0 +1,78 @@
+import type { ErrorCode } from "./errors.ts";
+import type { Output, OutputFile } from "./output.ts";
+
+/**
+ * `ok`: ended by itself, exit code 0. `error`: the guest failed. `timeout`: a deadline ended it. `limit`: another limit ended it.
+ * `aborted`: run.abort() ended it. `crashed`: its worker or interpreter died.
+ */
+export type RunStatus = "ok" | "error" | "timeout" | "limit" | "aborted" | "crashed";
+
+/** Why a run did not end well. A value, never thrown. */
+export interface RunError {
+  code: ErrorCode;
+  /** The exception's class name, such as "NameError"; for a limit, the limit's name. */
+  name: string;
+  message: string;
+  /** The guest's own frames only, innermost last. Empty where there is none. */
+  traceback: string;
+  /** Name of the source block, as in the payload; null where unknown. */
+  source: string | null;
+  /** 1-based line in that block as the reader sees it; null where unknown. */
+  line: number | null;
+  /** 1-based column; null where unknown. */
+  column: number | null;
+  /** One imperative sentence that a person or a model can act on. */
+  fix: string;
+}
+
+/** Milliseconds spent in each phase. Downloads of the runtime count into `queue`, of packages into `install`. */
+export interface Timings {
+  queue: number;
+  boot: number;
+  install: number;
+  run: number;
+  /** Turning the objects that the code left into outputs. */
+  render: number;
+}
+
+export interface Usage {
+  /** Largest WebAssembly memory of the run, in bytes; null where the run ended before it was known. */
+  peakMemoryBytes: number | null;
+  /** Bytes of stdout, stderr and outputs together, as kept. */
+  outputBytes: number;
+}
+
+/** What ran, so that a result can be told apart, cached and repeated. */
+export interface Manifest {
+  language: string;
+  distribution: string;
+  /** Versions of the runtime and its language, such as { pyodide: "0.29.3", python: "3.13.2" }. */
+  runtime: Record<string, string>;
+  /** SHA-256 (hex) over the sources' names and text. */
+  codeHash: string;
+  /** SHA-256 (hex) over files, stdin, args, env and packages. */
+  inputsHash: string;
+  /** Every package file that the broker handed to the run. */
+  packages: { file: string; sha256: string }[];
+  /** Seed for hashing and `random`; null: not fixed. */
+  seed: number | null;
+}
+
+/** What a run came to. Never rejects for what the guest did. */
+export interface RunResult {
+  status: RunStatus;
+  outputs: Output[];
+  stdout: string;
+  stderr: string;
+  /** Which of stdout, stderr, outputs and files were cut at a limit. */
+  truncated: ("stdout" | "stderr" | "outputs" | "files")[];
+  /** Text form of the last expression, where it has a value. */
+  value?: string;
+  error?: RunError;
+  /** 0 ok, what sys.exit or a WASI module gave, 1 on an uncaught exception; null where the run was ended from outside. */
+  exitCode: number | null;
+  files: OutputFile[];
+  timings: Timings;
+  usage: Usage;
+  manifest: Manifest;
+}

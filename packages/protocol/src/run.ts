@@ -1,0 +1,38 @@
+import type { Limits } from "./limits.ts";
+import type { Output } from "./output.ts";
+
+/** One block of code as the reader sees it. */
+export interface Source {
+  /** Shown in tracebacks, such as "block 1" or "report.py". Unique within a program. */
+  name: string;
+  code: string;
+}
+
+/** What the code is run with. Several sources are one program, in order. */
+export interface RunInputs {
+  language: string;
+  sources: Source[];
+  /** Requirements to install before the run, such as "pandas" or "plotly==6.5.2". */
+  packages: string[];
+  /** Files mounted into the working directory: path → bytes. */
+  files: { path: string; bytes: Uint8Array }[];
+  stdin: string;
+  /** sys.argv[1:] */
+  args: string[];
+  env: Record<string, string>;
+  /** Seed for hashing and `random`; null: not fixed. */
+  seed: number | null;
+}
+
+export type RunPhase = "queue" | "boot" | "install" | "run" | "render" | "end";
+
+/** What a run tells while it goes on. */
+export type RunEvent =
+  | { type: "phase"; phase: RunPhase; detail?: string }
+  | { type: "stdout"; text: string }
+  | { type: "stderr"; text: string }
+  | { type: "output"; output: Output }
+  | { type: "log"; level: "info" | "warn"; text: string };
+
+/** What an embedder may say of one run beside its code. */
+export type LimitOptions = Partial<Limits>;

@@ -1,0 +1,3 @@
+/** The built script or document, as text. */
+declare const text: string;
+export default text;
