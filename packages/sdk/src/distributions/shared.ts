@@ -1,11 +1,11 @@
 import type { AssetFile, ExtraPackage } from "@vitrine/protocol";
 
-/** The last micropip that both distributions run. */
+/** The last micropip that both distributions run: the package index's own wheel (the locks repack it with other bytes). */
 export const micropip: AssetFile = {
   path: "wheels/micropip-0.11.0-py3-none-any.whl",
-  sha256: "0ae422514e45d068b8159eb8ec3b2c3f4cbce2e664e26cb81735dbe4af2377a1",
-  size: 115177,
-  url: "https://cdn.jsdelivr.net/pyodide/v0.29.3/full/micropip-0.11.0-py3-none-any.whl",
+  sha256: "467568ffe26c3aa5b53bad7a4722ebd91b0427cfd664efbe1b571530ded4a84b",
+  size: 115411,
+  url: "https://files.pythonhosted.org/packages/cd/54/ca4cf05534c71391c790d14abcdd007e961e773d8c40244c8328a63065cd/micropip-0.11.0-py3-none-any.whl",
 };
 
 /** Pure Python packages that models reach for and that the Pyodide lock lacks. */
