@@ -1,6 +1,11 @@
 export * from "./distribution.ts";
 export * from "./errors.ts";
+export { check, type Guard } from "./guards.ts";
 export * from "./limits.ts";
+export * from "./messages/host-kernel.ts";
+export * from "./messages/host-view.ts";
+export * from "./messages/kernel-worker.ts";
+export type { RunId, WireFile, WireOutput } from "./messages/shared.ts";
 export * from "./output.ts";
 export * from "./payload.ts";
 export * from "./policy.ts";

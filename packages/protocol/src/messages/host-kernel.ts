@@ -1,0 +1,187 @@
+import { buffer, type Guard, integer, list, message, nullable, number, object, oneOf, record, text } from "../guards.ts";
+import type { Limits } from "../limits.ts";
+import type { RunError, RunStatus } from "../result.ts";
+import type { RunInputs, RunPhase } from "../run.ts";
+import { limits, type RunId, runError, runId, runInputs, type WireFile, type WireOutput, wire, wireFiles, wireOutput } from "./shared.ts";
+
+/** Hands the kernel frame what every worker needs; sent once (host → kernel). Answered by `kernel-started` or `kernel-failed`. */
+export interface KernelStart {
+  type: "kernel-start";
+  // Text of the worker script; the frame makes a blob URL of it, as an opaque frame can load nothing else.
+  workerScript: string;
+  runtime: {
+    version: string;
+    // Bytes by role, hash-checked by the host.
+    loader: ArrayBuffer;
+    glue: ArrayBuffer;
+    wasm: ArrayBuffer;
+    stdlib: ArrayBuffer;
+    micropip: ArrayBuffer;
+    lock: string;
+    packageBaseUrl: string;
+    indexUrl: string;
+    // Import name → package, for packages that stand outside the lock.
+    extraImports: Record<string, string>;
+  };
+}
+
+/** Starts a run in a fresh worker (host → kernel). Answered by run events and one `run-end`. */
+export interface RunStart {
+  type: "run-start";
+  runId: RunId;
+  inputs: RunInputs;
+  limits: Limits;
+}
+
+/** Ends the run by killing its worker (host → kernel). Answered by `run-end` with status "aborted". */
+export interface RunAbort {
+  type: "run-abort";
+  // Required: a late abort must not kill the next run.
+  runId: RunId;
+}
+
+/** The broker's answer to a `fetch-request` (host → kernel → worker). */
+export interface FetchResponse {
+  type: "fetch-response";
+  runId: RunId;
+  requestId: number;
+  status: number;
+  headers: Record<string, string>;
+  body: ArrayBuffer;
+}
+
+/** The broker refuses a `fetch-request` (host → kernel → worker). */
+export interface FetchDenied {
+  type: "fetch-denied";
+  runId: RunId;
+  requestId: number;
+  // Reaches the guest's error text.
+  reason: string;
+}
+
+export type HostToKernel = KernelStart | RunStart | RunAbort | FetchResponse | FetchDenied;
+
+/** The kernel script runs and listens (kernel → host). */
+export interface KernelReady {
+  type: "kernel-ready";
+}
+/** The runtime is compiled; runs can start (kernel → host). */
+export interface KernelStarted {
+  type: "kernel-started";
+}
+export interface KernelFailed {
+  type: "kernel-failed";
+  message: string;
+}
+/** A run enters a phase (kernel → host). */
+export interface RunPhaseStart {
+  type: "run-phase";
+  runId: RunId;
+  phase: RunPhase;
+  detail: string;
+}
+export interface StdoutDelta {
+  type: "stdout-delta";
+  runId: RunId;
+  text: string;
+}
+export interface StderrDelta {
+  type: "stderr-delta";
+  runId: RunId;
+  text: string;
+}
+export interface OutputAvailable {
+  type: "output-available";
+  runId: RunId;
+  output: WireOutput;
+}
+export interface RunLog {
+  type: "run-log";
+  runId: RunId;
+  level: "info" | "warn";
+  text: string;
+}
+/** The worker asks for a URL; the host's broker decides (worker → kernel → host). */
+export interface FetchRequest {
+  type: "fetch-request";
+  runId: RunId;
+  requestId: number;
+  method: string;
+  url: string;
+}
+/** The last message of a run (kernel → host). */
+export interface RunEnd {
+  type: "run-end";
+  runId: RunId;
+  status: RunStatus;
+  error: RunError | null;
+  value: string | null;
+  exitCode: number | null;
+  files: WireFile[];
+  // Milliseconds by phase, as the frame measured them.
+  timings: { boot: number; install: number; run: number; render: number };
+  peakMemoryBytes: number | null;
+  truncated: ("stdout" | "stderr" | "outputs" | "files")[];
+}
+
+export type KernelToHost =
+  | KernelReady
+  | KernelStarted
+  | KernelFailed
+  | RunPhaseStart
+  | StdoutDelta
+  | StderrDelta
+  | OutputAvailable
+  | RunLog
+  | FetchRequest
+  | RunEnd;
+
+const requestId = integer(0, Number.MAX_SAFE_INTEGER);
+const bytes = buffer(wire.bytes);
+const streamed = object({ runId, text: text(wire.text) });
+const ms = number(0, Number.MAX_SAFE_INTEGER);
+
+export const hostToKernel: Guard<HostToKernel> = message<HostToKernel>({
+  "kernel-start": object({
+    workerScript: text(wire.text),
+    runtime: object({
+      version: text(64),
+      loader: bytes,
+      glue: bytes,
+      wasm: bytes,
+      stdlib: bytes,
+      micropip: bytes,
+      lock: text(wire.text),
+      packageBaseUrl: text(wire.url),
+      indexUrl: text(wire.url),
+      extraImports: record(text(256), 10_000),
+    }),
+  }),
+  "run-start": object({ runId, inputs: runInputs, limits }),
+  "run-abort": object({ runId }),
+  "fetch-response": object({ runId, requestId, status: integer(200, 599), headers: record(text(8192), 100), body: bytes }),
+  "fetch-denied": object({ runId, requestId, reason: text(8192) }),
+});
+
+export const kernelToHost: Guard<KernelToHost> = message<KernelToHost>({
+  "kernel-ready": object({}),
+  "kernel-started": object({}),
+  "kernel-failed": object({ message: text(65_536) }),
+  "run-phase": object({ runId, phase: oneOf("queue", "boot", "install", "run", "render", "end"), detail: text(1024) }),
+  "stdout-delta": streamed,
+  "stderr-delta": streamed,
+  "output-available": object({ runId, output: wireOutput }),
+  "run-log": object({ runId, level: oneOf("info", "warn"), text: text(65_536) }),
+  "fetch-request": object({ runId, requestId, method: text(16), url: text(wire.url) }),
+  "run-end": object({
+    runId,
+    status: oneOf("ok", "error", "timeout", "limit", "aborted", "crashed"),
+    error: nullable(runError),
+    value: nullable(text(1 << 20)),
+    exitCode: nullable(integer(-(2 ** 31), 2 ** 32)),
+    files: wireFiles,
+    timings: object({ boot: ms, install: ms, run: ms, render: ms }),
+    peakMemoryBytes: nullable(number(0, 2 ** 53)),
+    truncated: list(oneOf("stdout", "stderr", "outputs", "files"), 8),
+  }),
+});

@@ -1,0 +1,80 @@
+import { buffer, either, type Guard, integer, message, number, object, oneOf, text } from "../guards.ts";
+import type { MimeBundle } from "../output.ts";
+import { wire } from "./shared.ts";
+
+/** Draws an output (host → view). Answered by `view-drawn` or `view-failed`. */
+export interface ViewDraw {
+  type: "view-draw";
+  // The MIME type to draw, chosen by the host from the bundle.
+  mime: string;
+  data: MimeBundle;
+  alt: string;
+  theme: "light" | "dark";
+  // Scripts that the renderer needs, hash-checked by the host, in order.
+  scripts: ArrayBuffer[];
+}
+
+/** The reader's colour scheme changed (host → view). */
+export interface ViewTheme {
+  type: "view-theme";
+  theme: "light" | "dark";
+}
+
+/** Asks for a picture of what is drawn (host → view). Answered by `view-image` or `view-image-failed`. */
+export interface ViewToImage {
+  type: "view-to-image";
+  requestId: number;
+  format: "png" | "svg";
+  // CSS pixels; 0: as drawn.
+  width: number;
+  height: number;
+  scale: number;
+}
+
+export type HostToView = ViewDraw | ViewTheme | ViewToImage;
+
+/** The view script runs and listens (view → host). */
+export interface ViewReady {
+  type: "view-ready";
+}
+export interface ViewDrawn {
+  type: "view-drawn";
+  ms: number;
+}
+export interface ViewFailed {
+  type: "view-failed";
+  message: string;
+}
+/** The drawing wants this height (view → host). The host caps it. */
+export interface ViewResize {
+  type: "view-resize";
+  // CSS pixels
+  height: number;
+}
+export interface ViewImage {
+  type: "view-image";
+  requestId: number;
+  // PNG bytes or SVG text.
+  image: ArrayBuffer | string;
+}
+export interface ViewImageFailed {
+  type: "view-image-failed";
+  requestId: number;
+  message: string;
+}
+
+export type ViewToHost = ViewReady | ViewDrawn | ViewFailed | ViewResize | ViewImage | ViewImageFailed;
+
+const requestId = integer(0, Number.MAX_SAFE_INTEGER);
+
+export const viewToHost: Guard<ViewToHost> = message<ViewToHost>({
+  "view-ready": object({}),
+  "view-drawn": object({ ms: number(0, Number.MAX_SAFE_INTEGER) }),
+  "view-failed": object({ message: text(65_536) }),
+  "view-resize": object({ height: number(0, 1e9) }),
+  "view-image": object({ requestId, image: either(text(wire.text), buffer(wire.bytes)) }),
+  "view-image-failed": object({ requestId, message: text(65_536) }),
+});
+
+/** The view frame trusts its host for the drawing's content, which it treats as data anyway; it checks only that the message is one. */
+export const hostToViewTypes = oneOf("view-draw", "view-theme", "view-to-image");
