@@ -1,0 +1,86 @@
+import type { CaseReport } from "../../report.ts";
+import "./page.ts";
+
+/** What a case is given. */
+export interface CaseContext {
+  /** Runs when the case is over, last registered first, whether it passed or not. */
+  after(dispose: () => unknown): void;
+  /** Ends the case as skipped, with the reason. */
+  skip(reason: string): never;
+}
+
+export interface Case {
+  /** Unique in its suite, kebab-case. */
+  id: string;
+  title: string;
+  /** Milliseconds until the case counts as failed; 10 000 unless told. */
+  timeoutMs?: number;
+  /** Console errors fail a case unless it says that it provokes them. */
+  allowConsoleErrors?: boolean;
+  /** What it returns becomes the report's `detail`. */
+  run(context: CaseContext): Promise<string | void> | string | void;
+}
+
+class Skip extends Error {}
+
+/** Runs the cases one after another and completes `globalThis.vitrineReport`. `?only=id` runs one case. */
+export async function suite(cases: Case[]): Promise<void> {
+  const report = globalThis.vitrineReport;
+  const only = new URLSearchParams(location.search).get("only");
+  const errors: string[] = [];
+  const native = console.error;
+  console.error = (...values: unknown[]) => {
+    errors.push(values.map(String).join(" "));
+    native.apply(console, values);
+  };
+  addEventListener("error", (event) => errors.push(event.message));
+  addEventListener("unhandledrejection", (event) => errors.push(`Unhandled: ${String(event.reason)}`));
+  if (new Set(cases.map(({ id }) => id)).size !== cases.length) report.error = "Two cases have the same id.";
+  for (const each of cases) {
+    if (only && each.id !== only) continue;
+    errors.length = 0;
+    const row: CaseReport = { id: each.id, title: each.title, status: "running", ms: 0 };
+    report.cases.push(row);
+    await runCase(each, row);
+    if (row.status === "passed" && errors.length > 0 && !each.allowConsoleErrors) {
+      Object.assign(row, { status: "failed", reason: `The page's console has errors: ${errors.join(" | ")}` });
+    }
+  }
+  console.error = native;
+  report.done = true;
+  globalThis.vitrineFinish();
+}
+
+async function runCase(each: Case, row: CaseReport): Promise<void> {
+  const started = performance.now();
+  const disposers: (() => unknown)[] = [];
+  const limit = each.timeoutMs ?? 10_000;
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new Error(`Not finished after ${limit} ms`)), limit);
+  });
+  const context: CaseContext = {
+    after: (dispose) => void disposers.unshift(dispose),
+    skip: (reason) => {
+      throw new Skip(reason);
+    },
+  };
+  try {
+    const detail = await Promise.race([(async () => each.run(context))(), late]);
+    row.status = "passed";
+    if (typeof detail === "string") row.detail = detail;
+  } catch (error) {
+    row.status = error instanceof Skip ? "skipped" : "failed";
+    row.reason = error instanceof Error ? error.message : String(error);
+  }
+  clearTimeout(timer);
+  row.ms = Math.round(performance.now() - started);
+  for (const dispose of disposers) {
+    try {
+      await dispose();
+    } catch (error) {
+      row.status = "failed";
+      row.reason = `Clean-up failed: ${String(error)}`;
+    }
+  }
+}

@@ -1,0 +1,37 @@
+import { chromium, firefox, webkit } from "playwright-core";
+import type { Engine, EngineName } from "./engine.ts";
+import { waitForReport } from "./wait-for-report.ts";
+
+const browserTypes = { chromium, firefox, webkit };
+
+// No sandbox of Chromium's own: CI runs as root. No QUIC and no background chatter, so that nothing but the suite talks.
+const chromiumArgs = [
+  "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
+  "--disable-background-networking", "--disable-component-update", "--disable-sync",
+];
+
+/** Any engine by Playwright; `executable` is an installed Chromium, or Playwright's own browser. */
+export async function openPlaywright(name: EngineName, executable: string): Promise<Engine> {
+  const browser = await browserTypes[name].launch({
+    executablePath: executable,
+    args: name === "chromium" ? chromiumArgs : [],
+  });
+  return {
+    name,
+    version: `${name} ${browser.version()} (Playwright)`,
+    async open(url) {
+      const context = await browser.newContext();
+      const page = await context.newPage();
+      await page.goto(url, { waitUntil: "load" });
+      const read = async <T>(expression: string): Promise<T> =>
+        JSON.parse(await page.evaluate(`(async () => JSON.stringify((await (${expression})) ?? null))()`)) as T;
+      return {
+        read,
+        waitForReport: (timeoutMs) => waitForReport(read, timeoutMs),
+        screenshot: async (path) => void (await page.screenshot({ path })),
+        close: () => context.close(),
+      };
+    },
+    close: () => browser.close(),
+  };
+}
