@@ -1,27 +1,55 @@
+/**
+ * Runs the in-page suites in every engine.
+ *
+ *   node e2e/run-engines.ts [suite …] [--engine chromium,firefox,webkit] [--only case] [--verbose]
+ *   node e2e/run-engines.ts --serve        serves the suites and waits, to open them by hand
+ */
+import { availableParallelism } from "node:os";
+import { writeFileSync } from "node:fs";
 import { parseArgs } from "node:util";
 import { type EngineName, engineNames } from "./engines/engine.ts";
-import { openEngine } from "./engines/open-engine.ts";
-import type { CaseReport, Report } from "./report.ts";
+import { type Counts, runSuites } from "./run-suites.ts";
 import { suiteNames } from "./server/build-suites.ts";
 import { startPageServer } from "./server/page-server.ts";
 import { startSinkServer } from "./server/sink-server.ts";
 
-const { values, positionals } = parseArgs({ allowPositionals: true, options: { engine: { type: "string" }, only: { type: "string" }, json: { type: "boolean" } } });
-const engine = (values.engine?.split(",") ?? engineNames) as EngineName[];
-const names = positionals.length ? positionals : await suiteNames();
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: { engine: { type: "string" }, only: { type: "string" }, verbose: { type: "boolean" }, serve: { type: "boolean" } },
+});
+
+const all = await suiteNames();
+const suites = positionals.length > 0 ? positionals : all;
+const asked = values.engine?.split(",") ?? engineNames;
+refuseUnknown("suite", suites, all);
+refuseUnknown("engine", asked, engineNames);
+
 const sink = await startSinkServer();
-const pages = await startPageServer(names, sink.origin);
-for (const name of engine) {
-  const browser = await openEngine(name);
-  console.log("==", browser.version);
-  for (const suite of names) {
-    const page = await browser.open(`${pages.origin}/conformance/${suite}?engine=${name}${values.only ? `&only=${values.only}` : ""}`);
-    const report: Report = await page.waitForReport(120_000);
-    if (values.json) console.log(JSON.stringify(report, null, 1));
-    else for (const c of report.cases) console.log(c.status, c.id, c.ms, c.reason ?? "", c.detail ?? "");
-    if (report.error) console.log("ERROR", report.error);
-    await page.close();
-  }
-  await browser.close();
+const pages = await startPageServer(suites, sink.origin);
+
+if (values.serve) {
+  for (const suite of suites) console.log(`${pages.origin}/conformance/${suite}`);
+} else {
+  const waiting = asked as EngineName[];
+  const sum: Counts = { passed: 0, failed: 0, skipped: 0 };
+  const worker = async () => {
+    for (let engine = waiting.shift(); engine; engine = waiting.shift()) {
+      const counts = await runSuites({ engine, suites, origin: pages.origin, only: values.only, verbose: values.verbose ?? false });
+      for (const key of ["passed", "failed", "skipped"] as const) sum[key] += counts[key];
+    }
+  };
+  // Some suites measure how long the host stalls: two browsers at once only where there are cores for both.
+  await Promise.all(availableParallelism() >= 4 ? [worker(), worker()] : [worker()]);
+  pages.close();
+  sink.close();
+  console.log(`${sum.passed} passed, ${sum.failed} failed, ${sum.skipped} skipped`);
+  if (process.env["VITRINE_COUNTS"]) writeFileSync(process.env["VITRINE_COUNTS"], JSON.stringify(sum));
+  process.exitCode = sum.failed > 0 || sum.passed === 0 ? 1 : 0;
 }
-sink.close(); pages.close();
+
+function refuseUnknown(kind: string, given: readonly string[], known: readonly string[]): void {
+  const unknown = given.filter((name) => !known.includes(name));
+  if (unknown.length === 0) return;
+  console.error(`No ${kind} is called ${unknown.join(", ")}. Use: ${known.join(", ")}.`);
+  process.exit(2);
+}

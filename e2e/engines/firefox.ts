@@ -28,7 +28,7 @@ export async function openFirefox(executable: string): Promise<Engine> {
       return {
         read,
         waitForReport: (timeoutMs) => waitForReport(read, timeoutMs),
-        screenshot: async (path) => void (await page.screenshot({ path: path as `${string}.png` })),
+        screenshot: async (path) => void (await page.screenshot({ path })),
         close: () => context.close(),
       };
     },

@@ -2,7 +2,7 @@ import type { Report } from "../report.ts";
 import type { Page } from "./engine.ts";
 
 /** Milliseconds that a page may take to answer the simplest question. */
-const answerMs = 10_000;
+const answerMs = 5000;
 
 /** `waitForReport` for every adapter: the page's own promise, or what stands in the report when time is up. */
 export async function waitForReport(read: Page["read"], timeoutMs: number): Promise<Report> {

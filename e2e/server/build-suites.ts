@@ -2,16 +2,17 @@ import { readdir } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
 import { build } from "vite";
 
-const folder = fileURLToPath(new URL("../conformance/", import.meta.url));
+const folderOf = (name: string) => fileURLToPath(new URL(`../${name}/`, import.meta.url));
 
 /** Names of the suites: every TypeScript file that stands directly in `conformance/`. */
 export async function suiteNames(): Promise<string[]> {
-  const files = await readdir(folder);
+  const files = await readdir(folderOf("conformance"));
   return files.filter((file) => file.endsWith(".ts")).map((file) => file.slice(0, -3)).toSorted();
 }
 
-/** The suites bundled for the browser, kept in memory: file name under `/suites/` → content. */
-export async function buildSuites(names: string[]): Promise<Map<string, string | Uint8Array>> {
+/** The suites of a folder of e2e bundled for the browser, kept in memory: file name under `/suites/` → content. */
+export async function buildSuites(names: string[], folderName: string): Promise<Map<string, string | Uint8Array>> {
+  const folder = folderOf(folderName);
   const outputs = await build({
     configFile: false,
     root: folder,

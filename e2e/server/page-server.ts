@@ -7,22 +7,22 @@ import { pageHtml } from "./page-html.ts";
 
 const assetsFolder = fileURLToPath(new URL("../../.vitrine/assets/", import.meta.url));
 
-/** Serves `/conformance/<suite>`, the built suites under `/suites/` and the self-hosted runtime files under `/assets/`. */
-export async function startPageServer(names: string[], sink: string): Promise<Listening> {
-  const files = await buildSuites(names);
-  // The paths carry versions, not hashes; `immutable` is still right for the length of a test run.
+/** Serves `/conformance/<suite>`, the built suites of `folder` under `/suites/` and the self-hosted runtime files under `/assets/`. */
+export async function startPageServer(names: string[], sink: string, folder = "conformance"): Promise<Listening> {
+  const files = await buildSuites(names, folder);
+  // Self-hosters are told to cache for long, so that is what is tested.
   const assets = sirv(assetsFolder, { dev: true, etag: true, setHeaders: assetHeaders });
   const server = createServer((request, response) => {
     const url = new URL(request.url ?? "/", "http://page");
-    const [, folder = "", name = ""] = url.pathname.split("/");
-    if (folder === "conformance" && names.includes(name)) {
+    const [, section = "", name = ""] = url.pathname.split("/");
+    if (section === "conformance" && names.includes(name)) {
       const settings = { suite: name, engine: url.searchParams.get("engine") ?? "", sink, assets: "/assets/" };
       response.setHeader("set-cookie", "host-session=secret; SameSite=Lax; Path=/");
       return send(response, 200, "text/html", pageHtml(settings));
     }
-    const file = folder === "suites" ? files.get(name) : undefined;
-    if (file !== undefined) return send(response, 200, "text/javascript", file);
-    if (folder === "assets") {
+    const file = section === "suites" ? files.get(name) : undefined;
+    if (file !== undefined) return send(response, 200, suiteFileType(name), file);
+    if (section === "assets") {
       request.url = url.pathname.slice("/assets".length);
       return assets(request, response, () => send(response, 404, "text/plain", "No such asset"));
     }
@@ -31,8 +31,13 @@ export async function startPageServer(names: string[], sink: string): Promise<Li
   return listen(server);
 }
 
+function suiteFileType(name: string): string {
+  const types: Record<string, string> = { js: "text/javascript", css: "text/css", json: "application/json", wasm: "application/wasm" };
+  return types[name.split(".").at(-1) ?? ""] ?? "application/octet-stream";
+}
+
 function send(response: ServerResponse, status: number, type: string, body: string | Uint8Array): void {
-  response.writeHead(status, { "content-type": `${type}; charset=utf-8`, "cache-control": "no-store" });
+  response.writeHead(status, { "content-type": type.startsWith("text/") ? `${type}; charset=utf-8` : type, "cache-control": "no-store" });
   response.end(body);
 }
 

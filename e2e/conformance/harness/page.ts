@@ -9,4 +9,4 @@ declare global {
 }
 
 /** What the server says to this page. */
-export const settings: PageSettings = JSON.parse(document.getElementById("vitrine-settings")!.textContent!) as PageSettings;
+export const settings: PageSettings = JSON.parse(document.getElementById("vitrine-settings")!.textContent) as PageSettings;

@@ -4,9 +4,9 @@ import "./page.ts";
 /** What a case is given. */
 export interface CaseContext {
   /** Runs when the case is over, last registered first, whether it passed or not. */
-  after(dispose: () => unknown): void;
+  after: (dispose: () => unknown) => void;
   /** Ends the case as skipped, with the reason. */
-  skip(reason: string): never;
+  skip: (reason: string) => never;
 }
 
 export interface Case {

@@ -82,11 +82,11 @@ export function answer<R>(port: MessagePort): Promise<R> {
 
 /** Runs a function in a classic blob worker of a sealed document. */
 export function inWorker<A, R>(context: CaseContext, body: (argument: A) => R | Promise<R>, argument: A): Promise<R> {
-  return inFrame(context, startWorkerAndAsk<A, R>, { source: workerSource(body), argument });
+  return inFrame(context, startWorkerAndAsk<R>, { source: workerSource(body), argument });
 }
 
 /** The script of a worker that answers one message with the function's value. */
-export function workerSource<A, R>(body: (argument: A) => R | Promise<R>): string {
+export function workerSource(body: (argument: never) => unknown): string {
   return `onmessage = async ({ data }) => {
     try { postMessage({ value: await (${String(body)})(data) }); } catch (error) { postMessage({ error: String(error) }); }
   };
@@ -94,7 +94,7 @@ export function workerSource<A, R>(body: (argument: A) => R | Promise<R>): strin
 }
 
 /** Runs in the frame, or in the page as a control. */
-export async function startWorkerAndAsk<A, R>({ source, argument }: { source: string | Blob; argument: A }): Promise<R> {
+export async function startWorkerAndAsk<R>({ source, argument }: { source: string | Blob; argument: unknown }): Promise<R> {
   const blob = typeof source === "string" ? new Blob([source], { type: "text/javascript" }) : source;
   const worker = new Worker(URL.createObjectURL(blob));
   try {

@@ -1,0 +1,85 @@
+import { mkdirSync, writeFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import type { Engine, EngineName } from "./engines/engine.ts";
+import { openEngine } from "./engines/open-engine.ts";
+import type { CaseReport, Report } from "./report.ts";
+
+/** Milliseconds for one suite in one engine. Cases have limits of their own, so this is met only when a page hangs. */
+const suiteMs = 600_000;
+
+export interface Counts {
+  passed: number;
+  failed: number;
+  skipped: number;
+}
+
+export interface SuitesRun {
+  engine: EngineName;
+  suites: string[];
+  /** Of the page server. */
+  origin: string;
+  /** Id of the one case to run. */
+  only: string | undefined;
+  /** Prints every case and its detail, not only what failed. */
+  verbose: boolean;
+}
+
+/** Opens each suite in a fresh page of one engine and prints what happened. Reports are kept in `.vitrine/reports/<engine>/`. */
+export async function runSuites({ engine: name, suites, origin, only, verbose }: SuitesRun): Promise<Counts> {
+  const folder = fileURLToPath(new URL(`../.vitrine/reports/${name}/`, import.meta.url));
+  mkdirSync(folder, { recursive: true });
+  const sum: Counts = { passed: 0, failed: 0, skipped: 0 };
+  let engine: Engine | undefined;
+  for (const suite of suites) {
+    const started = performance.now();
+    let report: Report;
+    try {
+      if (!engine) {
+        engine = await openEngine(name);
+        console.log(`${name}: ${engine.version}`);
+      }
+      report = await runSuite(engine, `${origin}/conformance/${suite}?engine=${name}${only ? `&only=${only}` : ""}`, `${folder}${suite}.png`);
+    } catch (error) {
+      report = { suite, done: false, cases: [], error: error instanceof Error ? error.message : String(error) };
+      // Whatever went wrong, the next suite gets a browser that works.
+      await engine?.close().catch(() => {});
+      engine = undefined;
+    }
+    writeFileSync(`${folder}${suite}.json`, JSON.stringify(report, null, 2));
+    const counts = countCases(report);
+    for (const key of ["passed", "failed", "skipped"] as const) sum[key] += counts[key];
+    const seconds = ((performance.now() - started) / 1000).toFixed(1);
+    console.log(`${name}: ${suite}: ${counts.passed} ok, ${counts.failed} not, ${counts.skipped} left out, ${seconds} s`);
+    for (const line of describe(report, verbose)) console.log(`${name}:   ${line}`);
+  }
+  await engine?.close();
+  return sum;
+}
+
+async function runSuite(engine: Engine, url: string, screenshot: string): Promise<Report> {
+  const page = await engine.open(url);
+  const report = await page.waitForReport(suiteMs);
+  if (countCases(report).failed > 0) await page.screenshot(screenshot).catch(() => {});
+  await page.close();
+  return report;
+}
+
+/** A case that never ended has failed, and so has a page that broke or ran nothing. */
+function countCases({ cases, error, done }: Report): Counts {
+  const of = (status: CaseReport["status"]) => cases.filter((each) => each.status === status).length;
+  const broken = error !== undefined || !done || cases.length === 0;
+  return { passed: of("passed"), failed: of("failed") + of("running") + (broken ? 1 : 0), skipped: of("skipped") };
+}
+
+function describe({ cases, error, done }: Report, verbose: boolean): string[] {
+  const lines = cases
+    .filter(({ status }) => verbose || status !== "passed")
+    .map(({ id, title, status, reason, detail, ms }) => {
+      const word = { passed: "ok", failed: "FAILED", running: "FAILED, did not end", skipped: "left out" }[status];
+      return [`${word}: ${id}: ${title} (${ms} ms)`, reason, detail].filter(Boolean).join("\n      ");
+    });
+  if (error !== undefined) lines.push(`FAILED: the page: ${error}`);
+  else if (!done) lines.push("FAILED: the page: its report was not complete in time");
+  else if (cases.length === 0) lines.push("FAILED: the page: it ran no case");
+  return lines.flatMap((line) => line.split("\n"));
+}
