@@ -1,0 +1,119 @@
+import { readFile } from "node:fs/promises";
+import { join, resolve } from "node:path";
+import type { Distribution } from "@vitrine/protocol";
+import { distributions as allDistributions, findDistribution, viewAssets } from "@vitrine/sdk/distributions";
+import { type AssetRecord, type MissingAsset, readRecords, type Substitute, writeAssetsJson } from "./assets-json.ts";
+import { copyBuildFile, readBuildFiles } from "./build-files.ts";
+import { type Collector, createCollector } from "./collector.ts";
+import { gatherPackages } from "./gather-packages.ts";
+import { readLock } from "./lock.ts";
+import { createScratch } from "./scratch.ts";
+import { writeSimpleIndex } from "./simple-index.ts";
+import { createSuppliers } from "./sources/create-suppliers.ts";
+import type { Supplier, WantedFile } from "./supplier.ts";
+import { survey } from "./survey.ts";
+import { type MissingFile, unavailable } from "./unavailable.ts";
+import { normalizeName } from "./wheel-metadata.ts";
+import { sweepPartials } from "./write-whole.ts";
+
+/** What a directory gets when nothing is asked for. Of these, what no source here has is only reported. */
+export const defaultPackages: readonly string[] = ["numpy", "pandas", "plotly", "micropip", "sympy", "networkx"];
+
+export interface GatherOptions {
+  /** The directory to fill; made when it is not there. */
+  directory: string;
+  /** Names of distributions. Default: all. */
+  distributions?: readonly string[];
+  /** Packages to bring, with all that they need. Default: `defaultPackages`, of which missing ones are no error. */
+  packages?: readonly string[];
+  /** Copies vitrine.js and frame.html too (default). */
+  includeBuild?: boolean;
+  onProgress?: (progress: AssetProgress) => void;
+  signal?: AbortSignal;
+  /** Replaces every source. For tests. */
+  suppliers?: readonly Supplier[];
+}
+
+export type AssetProgress =
+  /** Something that takes a while begins. */
+  | { type: "step"; text: string }
+  /** A file is there. `kept`: it already was. `count` and `bytes` run over the whole call. */
+  | { type: "file"; file: AssetRecord; kept: boolean; count: number; bytes: number };
+
+export interface GatherResult {
+  directory: string;
+  /** Everything that stands in the directory now, as in assets.json. */
+  files: AssetRecord[];
+  /** How many files had to be written: 0 means that the directory was up to date. */
+  written: number;
+  /** Default packages that cannot be had here. */
+  missing: MissingAsset[];
+  substitutes: Substitute[];
+}
+
+/** Fills a directory with everything that self-hosting needs. Throws ASSET_UNAVAILABLE and DISTRIBUTION_UNKNOWN. */
+export async function gatherAssets(options: GatherOptions): Promise<GatherResult> {
+  const { includeBuild = true, onProgress = () => {}, signal } = options;
+  const directory = resolve(options.directory);
+  const chosen = options.distributions?.map(findDistribution) ?? allDistributions;
+  const names = [...new Set((options.packages ?? defaultPackages).map(normalizeName))];
+  // Read first: without the build there is no use in fetching the rest.
+  const build = includeBuild ? await readBuildFiles() : [];
+  await sweepPartials(directory);
+  const earlier = await readRecords(directory);
+
+  const total = { count: 0, bytes: 0, written: 0 };
+  const onFile = (file: AssetRecord, kept: boolean): void => {
+    total.count += 1;
+    total.bytes += file.size;
+    if (!kept) total.written += 1;
+    onProgress({ type: "file", file, kept, count: total.count, bytes: total.bytes });
+  };
+
+  const scratch = createScratch();
+  const missingFiles: MissingFile[] = [];
+  const missing: MissingAsset[] = [];
+  const substitutes: Substitute[] = [];
+  try {
+    for (const file of build) onFile(file.record, !(await copyBuildFile(directory, file)));
+    const onStep = (text: string): void => onProgress({ type: "step", text });
+    const suppliers = options.suppliers ?? createSuppliers({ scratch, onStep, signal });
+    const collector = createCollector({ directory, suppliers, earlier, onFile });
+
+    for (const file of Object.values(viewAssets)) await obtainOrNote(collector, file, missingFiles);
+    for (const distribution of chosen) {
+      for (const file of Object.values(distribution.files)) await obtainOrNote(collector, file, missingFiles);
+      const found = await packagesOf(distribution, names, directory, collector);
+      missing.push(...found.missing);
+      substitutes.push(...found.substitutes);
+    }
+
+    const index = await writeSimpleIndex(directory);
+    const folders = [...allDistributions.map(({ name }) => name), "plotly", "wheels"];
+    const found = await survey(directory, folders, [collector.records, earlier]);
+    const files = [...build.map(({ record }) => record), ...found, ...index];
+    await writeAssetsJson(directory, { files, missing, substitutes });
+    await sweepPartials(directory);
+
+    const fatal = options.packages === undefined ? [] : missing;
+    if (missingFiles.length > 0 || fatal.length > 0) throw unavailable(missingFiles, fatal);
+    return { directory, files, written: total.written, missing, substitutes };
+  } finally {
+    await scratch.dispose();
+  }
+}
+
+async function obtainOrNote(collector: Collector, wanted: WantedFile, missing: MissingFile[]): Promise<void> {
+  const answer = await collector.obtain(wanted);
+  if (Array.isArray(answer)) missing.push({ path: wanted.path, sha256: wanted.sha256, tried: answer });
+}
+
+async function packagesOf(distribution: Distribution, names: readonly string[], directory: string, collector: Collector) {
+  const { lock } = distribution.files;
+  // Without its lock a distribution has no packages; the missing lock is reported by itself.
+  if (!collector.records.has(lock.path)) return { missing: [], substitutes: [] };
+  const packages = readLock(await readFile(join(directory, lock.path), "utf8"), distribution);
+  // micropip is one of the distribution's own files.
+  const wanted = names.filter((name) => name !== "micropip");
+  return gatherPackages({ directory, distribution, lock: packages, names: wanted, collector });
+}

@@ -1,0 +1,45 @@
+import type { DebianRecipe } from "../sources/debian-wheel.ts";
+
+export const sympy: DebianRecipe = {
+  name: "sympy",
+  version: "1.11.1",
+  summary: "Computer algebra system (CAS) in Python",
+  license: "BSD-3-Clause",
+  requiresPython: ">=3.8",
+  requires: ["mpmath>=0.19"],
+  deb: {
+    package: "python3-sympy",
+    version: "1.11.1-1",
+    sha256: "b437232be31819aafd267ddf2132c16293ef75e02fd58b4ad31eee3ef1d5b49e",
+    url: "https://deb.debian.org/debian/pool/main/s/sympy/python3-sympy_1.11.1-1_all.deb",
+  },
+  take: ["sympy"],
+  skip: /\/tests\//,
+  patches: [
+    {
+      // Python 3.14 warns about `return` in `finally` when the module is first imported.
+      file: "sympy/testing/runtests.py",
+      find: `            os.environ["PYTHONHASHSEED"] = hash_seed
+        return p.returncode`,
+      replace: `            os.environ["PYTHONHASHSEED"] = hash_seed
+    return p.returncode`,
+    },
+  ],
+};
+
+export const mpmath: DebianRecipe = {
+  name: "mpmath",
+  version: "1.2.1",
+  summary: "Python library for arbitrary-precision floating-point arithmetic",
+  license: "BSD-3-Clause",
+  requiresPython: ">=3.6",
+  requires: [],
+  deb: {
+    package: "python3-mpmath",
+    version: "1.2.1-2",
+    sha256: "2c219b63cbab11b27208ef4141c116cbb022dc1236e84981fadb46042f3ce235",
+    url: "https://deb.debian.org/debian/pool/main/m/mpmath/python3-mpmath_1.2.1-2_all.deb",
+  },
+  take: ["mpmath"],
+  skip: /\/tests\//,
+};

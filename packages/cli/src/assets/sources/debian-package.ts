@@ -1,0 +1,94 @@
+import { mkdir, readFile, readdir } from "node:fs/promises";
+import { join } from "node:path";
+import { runCommand } from "../run-command.ts";
+import type { Scratch } from "../scratch.ts";
+import { sha256 } from "../sha256.ts";
+import type { Supplier } from "../supplier.ts";
+
+/** One version of one Debian package. */
+export interface DebianPackage {
+  package: string;
+  version: string;
+  /** SHA-256 of the .deb, as in Debian's signed package lists. */
+  sha256: string;
+  /** Where it stands in Debian's pool. */
+  url: string;
+}
+
+export interface DebianPackagesOptions {
+  scratch: Scratch;
+  /** Asks the pool when apt is missing or is another release's. */
+  publicUrl: Supplier;
+  onStep: (text: string) => void;
+  signal?: AbortSignal | undefined;
+}
+
+/** Fetches Debian packages: by `apt-get download`, which knows the machine's mirrors, else from Debian's pool. */
+export interface DebianPackages {
+  /** The .deb, with its hash checked. Rejects with an Error that names each way that was tried. */
+  fetch(wanted: DebianPackage): Promise<Uint8Array>;
+}
+
+export function createDebianPackages({ scratch, publicUrl, onStep, signal }: DebianPackagesOptions): DebianPackages {
+  /** Options that make apt use lists of our own: they need no root and leave the machine's as they are. */
+  let ownLists: Promise<string[]> | undefined;
+
+  const updateLists = async (): Promise<string[]> => {
+    onStep("apt-get update (into a temporary directory)");
+    const folder = await scratch.folder();
+    await mkdir(join(folder, "lists", "partial"), { recursive: true });
+    await mkdir(join(folder, "cache", "archives", "partial"), { recursive: true });
+    const options = [`-oDir::State::Lists=${join(folder, "lists")}`, `-oDir::Cache=${join(folder, "cache")}`];
+    await runCommand("apt-get", ["update", ...sandboxAsRoot, ...options], { cwd: folder, signal });
+    return options;
+  };
+
+  const download = async (wanted: DebianPackage, options: string[]): Promise<Uint8Array> => {
+    const folder = await scratch.folder();
+    const args = ["download", `${wanted.package}=${wanted.version}`, ...sandboxAsRoot, ...options];
+    await runCommand("apt-get", args, { cwd: folder, signal });
+    const file = (await readdir(folder)).find((name) => name.endsWith(".deb"));
+    if (file === undefined) throw new Error("apt-get download wrote no .deb");
+    return readFile(join(folder, file));
+  };
+
+  const fromApt = async (wanted: DebianPackage): Promise<Uint8Array> => {
+    onStep(`apt-get download ${wanted.package}=${wanted.version}`);
+    if (ownLists !== undefined) return download(wanted, await ownLists);
+    try {
+      return await download(wanted, []);
+    } catch (error) {
+      signal?.throwIfAborted();
+      if (process.platform !== "linux") throw error;
+      ownLists = updateLists();
+      return download(wanted, await ownLists);
+    }
+  };
+
+  const fromPool = async (wanted: DebianPackage): Promise<Uint8Array> => {
+    const supply = await publicUrl({ path: "", sha256: wanted.sha256, url: wanted.url });
+    if (supply && "bytes" in supply) return supply.bytes;
+    throw new Error(supply ? `${supply.source}: ${supply.reason}` : "no public URL");
+  };
+
+  return {
+    fetch: async (wanted) => {
+      const reasons: string[] = [];
+      for (const [way, get] of [["apt-get", fromApt], ["Debian's pool", fromPool]] as const) {
+        try {
+          const deb = await get(wanted);
+          // Checked before dpkg-deb opens it.
+          if (sha256(deb) === wanted.sha256) return deb;
+          reasons.push(`${way}: the .deb has other bytes than its pinned hash says`);
+        } catch (error) {
+          signal?.throwIfAborted();
+          reasons.push(`${way}: ${error instanceof Error ? error.message : String(error)}`);
+        }
+      }
+      throw new Error(reasons.join("; "));
+    },
+  };
+}
+
+/** As root apt would download as the user _apt, who cannot write into our directory. Ignored for everyone else. */
+const sandboxAsRoot = ["-oAPT::Sandbox::User=root"];

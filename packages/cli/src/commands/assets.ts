@@ -1,0 +1,95 @@
+import { parseArgs } from "node:util";
+import { VitrineError } from "@vitrine/protocol";
+import { type AssetProgress, defaultPackages, gatherAssets, type GatherResult, missingText } from "../assets/index.ts";
+
+const help = `vitrine assets <dir> [options]
+
+Gathers everything that self-hosting needs into <dir>, each file checked against its pinned SHA-256.
+Sources, in order: public URLs, npm, Debian packages. Run again, it only checks what is there.
+
+  --distribution NAME   only this distribution (repeatable; default: all)
+  --packages A,B        these packages with all that they need
+                        (default: ${defaultPackages.join(",")}; of these, what cannot be had here is only reported)
+  --help                this text
+`;
+
+/** The command \`vitrine assets\`. Gives the exit code; VitrineError goes through to the caller. */
+export async function assetsCommand(argv: string[]): Promise<number> {
+  const { values, positionals } = parse(argv);
+  if (values.help) {
+    process.stdout.write(help);
+    return 0;
+  }
+  const [directory, ...rest] = positionals;
+  if (directory === undefined || rest.length > 0) {
+    throw invalid(`vitrine assets takes one directory, not ${positionals.length}.`);
+  }
+  const started = performance.now();
+  const interrupt = new AbortController();
+  const onInterrupt = (): void => interrupt.abort();
+  process.once("SIGINT", onInterrupt);
+  process.once("SIGTERM", onInterrupt);
+  try {
+    const result = await gatherAssets({
+      directory,
+      ...(values.distribution && { distributions: values.distribution }),
+      ...(values.packages !== undefined && { packages: values.packages.split(",").filter((name) => name.trim() !== "") }),
+      onProgress: printProgress,
+      signal: interrupt.signal,
+    });
+    printResult(result, performance.now() - started);
+    return 0;
+  } catch (error) {
+    if (!interrupt.signal.aborted) throw error;
+    process.stderr.write("Interrupted. What is there is whole; run it again for the rest.\n");
+    return 130;
+  } finally {
+    process.off("SIGINT", onInterrupt);
+    process.off("SIGTERM", onInterrupt);
+  }
+}
+
+function parse(argv: string[]) {
+  try {
+    return parseArgs({
+      args: argv,
+      allowPositionals: true,
+      options: {
+        distribution: { type: "string", multiple: true },
+        packages: { type: "string" },
+        help: { type: "boolean" },
+      },
+    });
+  } catch (cause) {
+    throw invalid(cause instanceof Error ? cause.message : String(cause), cause);
+  }
+}
+
+function invalid(message: string, cause?: unknown): VitrineError {
+  return new VitrineError({ code: "INVALID_ARGUMENT", message, fix: "See vitrine assets --help.", cause });
+}
+
+function printProgress(progress: AssetProgress): void {
+  if (progress.type === "step") process.stdout.write(`      ${progress.text}\n`);
+  else if (!progress.kept) {
+    const { file, count, bytes } = progress;
+    const line = `${String(count).padStart(4)}  ${file.path}  ${megabytes(file.size)}  from ${file.source}  (${megabytes(bytes)} so far)`;
+    process.stdout.write(`${line}\n`);
+  }
+}
+
+function printResult({ directory, files, written, missing, substitutes }: GatherResult, milliseconds: number): void {
+  const size = megabytes(files.reduce((sum, file) => sum + file.size, 0));
+  const state = written === 0 ? "is up to date" : `has ${written} new or changed files`;
+  const lines = [
+    ...substitutes.map(({ distribution, package: name, wanted, got }) => `${name} ${got} stands in for ${wanted} in ${distribution}.`),
+    ...(missing.length > 0 ? ["Not available here:"] : []),
+    ...missing.map((asset) => missingText(asset).replaceAll(/^/gm, "  ")),
+    `${directory} ${state}: ${files.length} files, ${size}, in ${(milliseconds / 1000).toFixed(1)} s.`,
+  ];
+  process.stdout.write(`${lines.join("\n")}\n`);
+}
+
+function megabytes(bytes: number): string {
+  return bytes < 100_000 ? `${(bytes / 1000).toFixed(1)} kB` : `${(bytes / 1_000_000).toFixed(1)} MB`;
+}
