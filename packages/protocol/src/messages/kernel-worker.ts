@@ -44,7 +44,9 @@ export type WorkerEvent =
   | { type: "stderr-delta"; text: string }
   | { type: "output-available"; output: WireOutput }
   | { type: "run-log"; level: "info" | "warn"; text: string }
-  | { type: "fetch-request"; requestId: number; method: string; url: string };
+  | { type: "fetch-request"; requestId: number; method: string; url: string }
+  // Last event of a run. Calls and events are two ports, so the report alone could overtake an output.
+  | { type: "stream-end" };
 
 export const workerEvent: Guard<WorkerEvent> = message<WorkerEvent>({
   "phase-start": object({ phase: oneOf("install", "run", "render"), detail: text(1024) }),
@@ -53,6 +55,7 @@ export const workerEvent: Guard<WorkerEvent> = message<WorkerEvent>({
   "output-available": object({ output: wireOutput }),
   "run-log": object({ level: oneOf("info", "warn"), text: text(65_536) }),
   "fetch-request": object({ requestId: integer(0, Number.MAX_SAFE_INTEGER), method: text(16), url: text(wire.url) }),
+  "stream-end": object({}),
 });
 
 export const workerReport: Guard<WorkerReport> = object({

@@ -1,0 +1,33 @@
+/** Every way in which the kernel frame itself ends a run, in words. */
+import type { RunError } from "@vitrine/protocol";
+import type { Expired } from "./deadlines.ts";
+
+function failure(code: RunError["code"], name: string, message: string, fix: string): RunError {
+  return { code, name, message, fix, traceback: "", source: null, line: null, column: null };
+}
+
+const what = { bootMs: "The interpreter did not start", installMs: "Packages did not arrive", runMs: "The code did not end" } as const;
+const cure = {
+  bootMs: "Run it again, or raise limits.bootMs on slow devices.",
+  installMs: "Run it again when the network is faster, import fewer packages, or raise limits.installMs.",
+  runMs: "Make the code do less work (look for an endless loop), or raise limits.runMs.",
+} as const;
+
+export const timedOut = ({ code, limit, ms }: Expired): RunError =>
+  failure(code, "TimeoutError", `${what[limit]} within ${ms} ms (limits.${limit}).`, cure[limit]);
+
+export const aborted = (): RunError => failure("ABORTED", "Aborted", "run.abort() ended the run.", "Start a new run.");
+
+export const crashed = (message: string): RunError =>
+  failure("WORKER_CRASHED", "WorkerCrashed", `The worker died: ${message}`, "Run it again; avoid calling into ctypes, _pyodide or js internals.");
+
+export const flooded = (perSecond: number): RunError =>
+  failure(
+    "MESSAGE_LIMIT",
+    "MessageLimit",
+    `The worker sent more than ${perSecond} messages per second for ten seconds (limits.messagesPerSecond).`,
+    "Print or display less often, or in larger pieces.",
+  );
+
+export const violated = (reason: string): RunError =>
+  failure("PROTOCOL_VIOLATION", "ProtocolViolation", `The worker sent a message that the protocol does not know: expected ${reason}.`, "Do not post messages from guest code.");

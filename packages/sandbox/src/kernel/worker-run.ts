@@ -1,0 +1,150 @@
+import {
+  check,
+  type FetchDenied,
+  type FetchResponse,
+  type KernelToHost,
+  type RunEnd,
+  type RunError,
+  type RunStart,
+  type RunStatus,
+  type WireFile,
+  type WorkerCalls,
+  type WorkerEvent,
+  type WorkerReport,
+  workerEvent,
+  workerReport,
+} from "@vitrine/protocol";
+import * as Comlink from "comlink";
+import { Budget } from "./budget.ts";
+import { Deadlines } from "./deadlines.ts";
+import type { PreparedRuntime } from "./prepare-runtime.ts";
+import { aborted, crashed, flooded, timedOut, violated } from "./run-failures.ts";
+
+// This frame only wraps. Without this handler a worker cannot make it hold a proxy of anything.
+Comlink.transferHandlers.delete("proxy");
+
+/** One run in one fresh worker: starts it, relays what passes the guards, keeps the limits, kills it at the end. */
+export class WorkerRun {
+  readonly #worker: Worker;
+  readonly #callPorts = new MessageChannel();
+  // Held as long as the run: Comlink closes the connection of a proxy that is garbage.
+  readonly #calls = Comlink.wrap<WorkerCalls>(this.#callPorts.port1);
+  readonly #events = new MessageChannel();
+  readonly #deadlines: Deadlines;
+  readonly #budget: Budget;
+  readonly #pendingFetches = new Set<number>();
+  readonly #streamEnd = Promise.withResolvers<void>();
+  #ended = false;
+
+  constructor(
+    private readonly request: RunStart,
+    private readonly runtime: PreparedRuntime,
+    private readonly toHost: (message: KernelToHost, transfer?: Transferable[]) => void,
+    private readonly onEnd: () => void,
+  ) {
+    this.#budget = new Budget(request.limits);
+    this.#worker = new Worker(runtime.workerUrl, { name: `vitrine-${request.runId}` });
+    this.#deadlines = new Deadlines(request.limits, (expired) => this.#end("timeout", timedOut(expired)));
+  }
+
+  start(): void {
+    const { runId, inputs, limits } = this.request;
+    this.toHost({ type: "run-phase", runId, phase: "boot", detail: "" });
+    this.#worker.onerror = (event) => this.#end("crashed", crashed(event.message || "its script failed"));
+    this.#events.port1.onmessage = (event: MessageEvent<unknown>) => this.#receive(event.data);
+    this.#events.port1.onmessageerror = () => this.#end("crashed", violated("a readable message"));
+    this.#worker.postMessage(null, [this.#callPorts.port2, this.#events.port2]);
+    const report = this.#calls.run(this.runtime.boot, inputs, limits);
+    Promise.all([report, this.#streamEnd.promise]).then(
+      ([report]) => this.#finish(report),
+      (error: unknown) => this.#end("crashed", crashed(error instanceof Error ? error.message : String(error))),
+    );
+  }
+
+  abort(): void {
+    this.#end("aborted", aborted());
+  }
+
+  answerFetch(message: FetchResponse | FetchDenied): void {
+    if (this.#ended || !this.#pendingFetches.delete(message.requestId)) return;
+    this.#deadlines.wait(-1);
+    this.#events.port1.postMessage(message, message.type === "fetch-response" ? [message.body] : []);
+  }
+
+  #receive(data: unknown): void {
+    if (this.#ended) return;
+    if (!this.#budget.message()) return this.#end("limit", flooded(this.request.limits.messagesPerSecond));
+    const checked = check(workerEvent, data);
+    if (!checked.ok) return this.#end("crashed", violated(checked.reason));
+    this.#relay(checked.value);
+  }
+
+  #relay(event: WorkerEvent): void {
+    const { runId } = this.request;
+    switch (event.type) {
+      case "phase-start":
+        if (this.#deadlines.enter(event.phase)) this.toHost({ type: "run-phase", runId, phase: event.phase, detail: event.detail });
+        return;
+      case "stdout-delta":
+      case "stderr-delta": {
+        const text = this.#budget.stream(event);
+        if (text) this.toHost({ type: event.type, runId, text });
+        return;
+      }
+      case "output-available":
+        if (this.#budget.output(event.output)) this.toHost({ ...event, runId });
+        return;
+      case "run-log":
+        this.toHost({ ...event, runId });
+        return;
+      case "fetch-request":
+        if (this.#pendingFetches.has(event.requestId)) return;
+        this.#pendingFetches.add(event.requestId);
+        this.#deadlines.wait(1);
+        this.toHost({ ...event, runId });
+        return;
+      case "stream-end":
+        this.#streamEnd.resolve();
+        return;
+    }
+  }
+
+  #finish(report: unknown): void {
+    const checked = check(workerReport, report);
+    if (!checked.ok) return this.#end("crashed", violated(checked.reason));
+    this.#end(checked.value.status, checked.value.error, checked.value);
+  }
+
+  #end(status: RunStatus, error: RunError | null, report?: WorkerReport): void {
+    if (this.#ended) return;
+    this.#ended = true;
+    this.#deadlines.stop();
+    this.#worker.terminate();
+    this.#callPorts.port1.close();
+    this.#events.port1.close();
+    const files = report ? this.#fittingFiles(report.files) : [];
+    const message: RunEnd = {
+      type: "run-end",
+      runId: this.request.runId,
+      status,
+      error,
+      value: report?.value ?? null,
+      exitCode: report?.exitCode ?? null,
+      files,
+      timings: { ...this.#deadlines.spent },
+      peakMemoryBytes: report?.peakMemoryBytes ?? null,
+      truncated: [...new Set([...this.#budget.truncated, ...(report?.truncated ?? []), ...(report && files.length < report.files.length ? (["files"] as const) : [])])],
+    };
+    this.toHost(
+      message,
+      files.map((file) => file.bytes),
+    );
+    this.onEnd();
+  }
+
+  #fittingFiles(files: WireFile[]): WireFile[] {
+    const { fileCount, fileBytes } = this.request.limits;
+    let bytes = 0;
+    return files.slice(0, fileCount).filter((file) => (bytes += file.bytes.byteLength) <= fileBytes);
+  }
+}

@@ -1,0 +1,63 @@
+import type { RuntimeContext } from "../runtime.ts";
+import type { Pyodide, PyodideModule } from "./pyodide.d.ts";
+
+/** A URL that exists nowhere: Pyodide asks for its files below it, and this worker answers from the bytes that the host handed in. */
+const indexUrl = "https://runtime.vitrine.invalid/";
+
+/** The working directory and home of the guest. */
+export const home = "/home/pyodide";
+
+/** Boots Pyodide from bytes at hand, with a cap on its memory. Needs no network and no eval. */
+export async function bootPyodide({ boot, inputs, limits, serveLocally }: RuntimeContext): Promise<Pyodide> {
+  serveLocally(`${indexUrl}python_stdlib.zip`, boot.stdlib);
+  // Pyodide insists on fetching the binary; the compiled module takes its place in `useCompiledModule`.
+  serveLocally(`${indexUrl}pyodide.asm.wasm`, "", "application/wasm");
+  const restore = useCompiledModule(boot.wasm as WebAssembly.Module, limits.memoryBytes);
+  try {
+    const options = {
+      indexURL: indexUrl,
+      stdLibURL: `${indexUrl}python_stdlib.zip`,
+      lockFileContents: boot.lock,
+      packageBaseUrl: boot.packageBaseUrl,
+      env: { ...inputs.env, HOME: home, ...(inputs.seed === null ? {} : { PYTHONHASHSEED: String(inputs.seed) }) },
+    };
+    if (!boot.version.startsWith("0.")) return await bootModule(boot, options);
+    // Before 314 the glue is a classic script that leaves a global behind.
+    importScripts(boot.glueUrl);
+    const { loadPyodide } = await importPyodide(boot.loaderUrl);
+    return await loadPyodide(options);
+  } finally {
+    restore();
+  }
+}
+
+/** 314 and later: the glue is a module, and the loader refuses workers in which importScripts works. */
+async function bootModule(boot: RuntimeContext["boot"], options: object): Promise<Pyodide> {
+  globalThis.importScripts = () => {
+    throw new TypeError("importScripts is closed");
+  };
+  const glue = (await import(/* @vite-ignore */ boot.glueUrl)) as { default: unknown };
+  const { loadPyodide } = await importPyodide(boot.loaderUrl);
+  return loadPyodide({ ...options, createPyodideModule: glue.default });
+}
+
+const importPyodide = (url: string) => import(/* @vite-ignore */ url) as Promise<PyodideModule>;
+
+/** Makes `WebAssembly.instantiateStreaming` instantiate the module that the frame compiled, with a memory that refuses to grow past a cap. */
+function useCompiledModule(module: WebAssembly.Module, memoryBytes: number): () => void {
+  const original = WebAssembly.instantiateStreaming;
+  WebAssembly.instantiateStreaming = async (_source, imports) => {
+    capMemory(imports!.env as Record<string, unknown>, memoryBytes);
+    return { module, instance: await WebAssembly.instantiate(module, imports) };
+  };
+  return () => {
+    WebAssembly.instantiateStreaming = original;
+  };
+}
+
+/** `emscripten_resize_heap(bytes)` returns 0 where memory cannot grow; malloc then fails, and Python raises MemoryError. */
+function capMemory(env: Record<string, unknown>, memoryBytes: number): void {
+  const resize = env.emscripten_resize_heap as (bytes: number) => number;
+  // Emscripten asks for an int32: sizes from 2 GiB up arrive negative.
+  env.emscripten_resize_heap = (bytes: number) => (bytes >>> 0 > memoryBytes ? 0 : resize(bytes));
+}

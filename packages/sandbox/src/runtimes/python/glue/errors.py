@@ -1,0 +1,120 @@
+"""An exception as data for people and models: the program's own frames, its line, and what to do."""
+
+import re
+import sys
+import traceback
+
+from . import missing_modules
+
+# Frames of the runtime itself, which tell nobody anything.
+_OURS = ("/vitrine/", "/lib/python313.zip/_pyodide", "/lib/python314.zip/_pyodide", "/lib/python313.zip/pyodide", "/lib/python314.zip/pyodide")
+
+
+# The broker's reasons start with one of its codes (sdk/src/host/broker.ts).
+_DENIAL = re.compile(r"(PACKAGE_DENIED|PACKAGE_NOT_FOUND|NETWORK_DENIED): ([^\n]*)")
+
+
+def describe(error: BaseException, sources: list[str]) -> dict:
+    """A RunError (protocol/src/result.ts)."""
+    source, line, column = _place(error, sources)
+    name = type(error).__name__
+    return {
+        "code": _code(error),
+        "name": name[:256],
+        "message": _message(error)[:65_536],
+        "traceback": _traceback(error, sources)[: 1 << 20],
+        "source": source,
+        "line": line,
+        "column": column,
+        "fix": _fix(error, sources)[:4096],
+    }
+
+
+def _code(error: BaseException) -> str:
+    if isinstance(error, SyntaxError):
+        return "SYNTAX_ERROR"
+    if isinstance(error, SystemExit):
+        return "EXIT"
+    if isinstance(error, MemoryError):
+        return "MEMORY_LIMIT"
+    if denial := _denial(error):
+        return denial[1]
+    return "NETWORK_DENIED" if "the network is closed" in str(error) else "UNCAUGHT_EXCEPTION"
+
+
+def _denial(error: BaseException | None) -> re.Match | None:
+    """What the page's broker said, wherever in the chain of exceptions it is."""
+    seen: set[int] = set()
+    while error is not None and id(error) not in seen:
+        seen.add(id(error))
+        if found := _DENIAL.search(str(error)):
+            return found
+        error = error.__cause__ or error.__context__
+    return None
+
+
+def _message(error: BaseException) -> str:
+    if isinstance(error, SyntaxError):
+        return error.msg or str(error)
+    if isinstance(error, MemoryError) and not str(error):
+        return "The program wanted more memory than it may have (limits.memoryBytes)."
+    text = str(error)
+    if isinstance(error, ModuleNotFoundError) and error.name:
+        reason = missing_modules.reasons.get(error.name.partition(".")[0])
+        # Pyodide adds advice on its own API, which the reader cannot use.
+        text = text.partition("\n")[0]
+        if reason and reason not in text:
+            text = f"{text} ({reason})"
+    elif (denial := _denial(error)) and denial[2] not in text:
+        text = f"{text} ({denial[2]})"
+    return text
+
+
+def _place(error: BaseException, sources: list[str]) -> tuple[str | None, int | None, int | None]:
+    """The innermost place in the program's own text."""
+    if isinstance(error, SyntaxError) and error.filename in sources:
+        return error.filename, error.lineno or None, error.offset if error.offset and error.offset > 0 else None
+    place = (None, None, None)
+    for frame in traceback.extract_tb(error.__traceback__):
+        if frame.filename in sources:
+            place = (frame.filename, frame.lineno, None if frame.colno is None else frame.colno + 1)
+    return place
+
+
+def _traceback(error: BaseException, sources: list[str]) -> str:
+    told = traceback.TracebackException.from_exception(error, compact=True)
+    part = told
+    seen = set()
+    while part is not None and id(part) not in seen:
+        seen.add(id(part))
+        part.stack = traceback.StackSummary.from_list([frame for frame in part.stack if not frame.filename.startswith(_OURS)])
+        part = part.__cause__ or part.__context__
+    return "".join(told.format())
+
+
+def _fix(error: BaseException, sources: list[str]) -> str:
+    text = str(error)
+    if isinstance(error, ModuleNotFoundError):
+        return f"Do without {error.name}, or use a package that is there; only pure Python packages and those built for Pyodide can be."
+    if isinstance(error, SyntaxError):
+        return f"Correct the syntax in line {error.lineno}."
+    if isinstance(error, NameError):
+        near = traceback._compute_suggestion_error(error, error.__traceback__, getattr(error, "name", None)) if hasattr(traceback, "_compute_suggestion_error") else None
+        return f"Use {near} instead of {error.name}." if near else "Define the name before it is used."
+    if isinstance(error, MemoryError):
+        return "Work on less data at a time."
+    if isinstance(error, RecursionError):
+        return "End the recursion earlier, or write it as a loop."
+    if isinstance(error, EOFError) and "input" in text.lower() or isinstance(error, EOFError):
+        return "Give the run `stdin`, or put the value into the code."
+    if "network" in text.lower():
+        return "Put the data into the code, or mount it as a file."
+    if re.search(r"can't start new thread", text):
+        return "Call the function directly; there are no threads here. For waiting, use asyncio."
+    if "does not support processes" in text or "emscripten" in text.lower():
+        return "Do it in Python; there are no other processes here."
+    if isinstance(error, FileNotFoundError):
+        return "Write the file first, or mount it with `files`."
+    if isinstance(error, SystemExit):
+        return "End the program without a non-zero exit code."
+    return "Correct the line that the traceback names."

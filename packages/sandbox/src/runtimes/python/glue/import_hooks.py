@@ -1,0 +1,50 @@
+"""Runs a function right after a module was imported, whoever imports it."""
+
+import importlib.util
+import sys
+from collections.abc import Callable
+from types import ModuleType
+
+_hooks: dict[str, Callable[[ModuleType], None]] = {}
+
+
+def after_import(name: str, hook: Callable[[ModuleType], None]) -> None:
+    """Calls hook(module) once `name` is imported; at once where it is already."""
+    if name in sys.modules:
+        hook(sys.modules[name])
+        return
+    _hooks[name] = hook
+
+
+class _Loader:
+    """The loader of one module with a hook behind it. Wrapped, as one zipimporter loads the whole standard library."""
+
+    def __init__(self, loader, hook):
+        self._loader = loader
+        self._hook = hook
+
+    def __getattr__(self, name):
+        return getattr(self._loader, name)
+
+    def create_module(self, spec):
+        return self._loader.create_module(spec)
+
+    def exec_module(self, module):
+        self._loader.exec_module(module)
+        self._hook(module)
+
+
+class _Finder:
+    """First on sys.meta_path: asks the other finders, and puts the hook behind what they find."""
+
+    def find_spec(self, name, path=None, target=None):
+        hook = _hooks.pop(name, None)
+        if hook is None:
+            return None
+        spec = importlib.util.find_spec(name)
+        if spec is not None and spec.loader is not None:
+            spec.loader = _Loader(spec.loader, hook)
+        return spec
+
+
+sys.meta_path.insert(0, _Finder())

@@ -1,0 +1,58 @@
+"""The way out: MIME bundles to the host."""
+
+import itertools
+import json
+import math
+
+import _vitrine_sink
+from pyodide.ffi import to_js
+
+_ids = itertools.count(1)
+
+
+def emit(bundle: dict, metadata: dict | None = None) -> None:
+    """Sends one output. Values of JSON types may be objects or JSON text already; pictures are bytes; the rest is text."""
+    parts = [[mime, _wire(mime, value)] for mime, value in bundle.items()]
+    _vitrine_sink.emit(f"output-{next(_ids)}", to_js(parts), json.dumps(metadata or {}))
+
+
+def log(level: str, text: str) -> None:
+    """Tells the embedder something that the reader need not see. Level: info or warn."""
+    _vitrine_sink.log(level, text)
+
+
+def to_json(value) -> str:
+    """JSON text; what JSON lacks becomes its nearest: NaN null, arrays lists, dates ISO text."""
+    try:
+        return json.dumps(value, default=_plain, allow_nan=False)
+    except ValueError:
+        return json.dumps(_finite(json.loads(json.dumps(value, default=_plain))))
+
+
+def _wire(mime: str, value):
+    if isinstance(value, str | bytes):
+        return value
+    if isinstance(value, bytearray | memoryview):
+        return bytes(value)
+    if mime == "application/json" or mime.endswith("+json"):
+        return to_json(value)
+    return str(value)
+
+
+def _plain(value):
+    for method in ("to_plotly_json", "tolist", "isoformat"):
+        if callable(convert := getattr(value, method, None)):
+            return convert()
+    if isinstance(value, set | frozenset | range) or hasattr(value, "__iter__"):
+        return list(value)
+    return str(value)
+
+
+def _finite(value):
+    if isinstance(value, float):
+        return value if math.isfinite(value) else None
+    if isinstance(value, list):
+        return [_finite(item) for item in value]
+    if isinstance(value, dict):
+        return {key: _finite(item) for key, item in value.items()}
+    return value

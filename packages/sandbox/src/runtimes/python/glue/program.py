@@ -1,0 +1,138 @@
+"""Runs the sources as one program in a fresh __main__, and says what came of it.
+
+Called from python-runtime.ts: prepare(), then run(), then render(). Each returns JSON text.
+"""
+
+import ast
+import inspect
+import json
+import linecache
+import random
+import sys
+import types
+
+from . import closed_doors, display, errors, event_loop, figures, magics, outputs, stdio
+
+# Top-level await is part of the language here, as in a notebook.
+_FLAGS = ast.PyCF_ALLOW_TOP_LEVEL_AWAIT
+
+_inputs: dict = {}
+_units: list[tuple[str, types.CodeType, bool]] = []
+
+
+def prepare(inputs_json: str) -> str:
+    """Parses all sources before any of them runs: a program whose second block is broken does not half run."""
+    _inputs.update(json.loads(inputs_json))
+    imports: set[str] = set()
+    requirements: list[str] = []
+    try:
+        for source in _inputs["sources"]:
+            name, code = source["name"], source["code"]
+            _remember_lines(name, code)
+            tree, wanted = magics.parse(code, name, _FLAGS)
+            requirements += wanted
+            imports |= _imported(tree)
+            _units.extend(_compile(tree, name, code))
+    except SyntaxError as error:
+        return json.dumps({"imports": [], "requirements": [], "report": _failed(error)})
+    return json.dumps({"imports": sorted(imports), "requirements": requirements, "report": None})
+
+
+async def run() -> str:
+    """Runs the program. Never raises for what the program did."""
+    main = types.ModuleType("__main__")
+    main.__dict__.update(__builtins__=__builtins__, display=display.display)
+    sys.modules["__main__"] = main
+    stdio.connect(_inputs["stdin"])
+    _seed(_inputs["seed"])
+    sys.argv = ["main.py", *_inputs["args"]]
+    closed_doors.label()
+    event_loop.install()
+    figures.install()
+    value = None
+    try:
+        for name, unit, shows_value in _units:
+            main.__file__ = name
+            result = eval(unit, main.__dict__)
+            if unit.co_flags & inspect.CO_COROUTINE:
+                result = await result
+            if shows_value:
+                value = display.show_value(result)
+    except BaseException as error:  # SystemExit and KeyboardInterrupt too: the program ended, the worker goes on
+        report = _failed(error)
+    else:
+        report = _ended_well(value)
+    finally:
+        stdio.flush()
+    return json.dumps(report)
+
+
+async def render() -> str:
+    """Shows the figures that the program made and did not show."""
+    try:
+        figures.show_left_over(vars(sys.modules["__main__"]))
+    except BaseException as error:
+        return json.dumps(_failed(error))
+    finally:
+        stdio.flush()
+    return json.dumps(_ended_well(None))
+
+
+def _remember_lines(name: str, code: str) -> None:
+    """Lets tracebacks and inspect.getsource find the source. No mtime: linecache then never looks for a file."""
+    linecache.cache[name] = (len(code), None, code.splitlines(keepends=True), name)
+
+
+def _compile(tree: ast.Module, name: str, code: str):
+    """The statements, and the last expression apart, as its value is shown."""
+    last = None
+    if tree.body and isinstance(tree.body[-1], ast.Expr) and not code.rstrip().endswith(";"):
+        last = ast.Expression(tree.body.pop().value)
+    yield name, compile(tree, name, "exec", flags=_FLAGS, dont_inherit=True), False
+    if last is not None:
+        yield name, compile(last, name, "eval", flags=_FLAGS, dont_inherit=True), True
+
+
+def _imported(tree: ast.AST) -> set[str]:
+    """Dotted names of all modules that are imported anywhere in the code, relative imports aside."""
+    names: set[str] = set()
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import):
+            names |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom) and node.level == 0 and node.module:
+            names.add(node.module)
+            names |= {f"{node.module}.{alias.name}" for alias in node.names}
+    return names
+
+
+def _seed(seed: int | None) -> None:
+    if seed is None:
+        return
+    random.seed(seed)
+    if "numpy" in sys.modules:
+        sys.modules["numpy"].random.seed(seed)
+
+
+def _ended_well(value: str | None) -> dict:
+    return {"status": "ok", "error": None, "value": value, "exitCode": 0}
+
+
+def _failed(error: BaseException) -> dict:
+    if isinstance(error, SystemExit):
+        code = _exit_code(error)
+        if code == 0:
+            return _ended_well(None)
+    else:
+        code = 1
+    status = "limit" if isinstance(error, MemoryError) else "error"
+    return {"status": status, "error": errors.describe(error, [s["name"] for s in _inputs["sources"]]), "value": None, "exitCode": code}
+
+
+def _exit_code(error: SystemExit) -> int:
+    """As the interpreter does it: None is 0, a number is itself, anything else is printed and 1."""
+    if error.code is None:
+        return 0
+    if isinstance(error.code, int):
+        return error.code & 0xFF
+    print(error.code, file=sys.stderr)
+    return 1

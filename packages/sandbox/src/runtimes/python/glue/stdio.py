@@ -1,0 +1,19 @@
+"""stdin from text, stdout and stderr line by line."""
+
+import io
+import sys
+
+
+def connect(stdin: str) -> None:
+    sys.stdin = io.TextIOWrapper(io.BytesIO(stdin.encode("utf-8", "surrogatepass")), encoding="utf-8", errors="surrogateescape")
+    for stream in (sys.stdout, sys.stderr):
+        # Text that is no valid UTF-8 still comes out, escaped.
+        stream.reconfigure(line_buffering=True, encoding="utf-8", errors="backslashreplace")
+
+
+def flush() -> None:
+    for stream in (sys.stdout, sys.stderr):
+        try:
+            stream.flush()
+        except Exception:  # the program may have closed or replaced it
+            pass

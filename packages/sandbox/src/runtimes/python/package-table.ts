@@ -1,0 +1,33 @@
+import type { WorkerBoot } from "@vitrine/protocol";
+
+interface Lock {
+  packages: Record<string, { name: string; imports: string[] }>;
+}
+
+/** Modules that want more packages than the one they are in. */
+const alsoNeeded: Record<string, string[]> = {
+  "plotly.express": ["numpy", "pandas"],
+  "plotly.figure_factory": ["numpy", "pandas"],
+};
+
+/** PEP 503: names are the same when they differ in case or in the kind of their separators. */
+const normalise = (name: string) => name.toLowerCase().replace(/[-_.]+/g, "-");
+
+/** From module names to packages, by the lock's own tables and the distribution's extras. */
+export function packageTable({ lock: text, extraImports }: WorkerBoot) {
+  const { packages } = JSON.parse(text) as Lock;
+  const byImport = new Map<string, string>(Object.entries(extraImports));
+  for (const { name, imports } of Object.values(packages)) {
+    for (const module of imports) {
+      // Some packages carry another's module; the one that is called like it wins.
+      if (!byImport.has(module) || normalise(name) === normalise(module)) byImport.set(module, name);
+    }
+  }
+  const prefixes = (module: string) => module.split(".").map((_, index, parts) => parts.slice(0, index + 1).join("."));
+  return {
+    /** Packages that `import module` needs; none for the standard library and for what nobody knows. */
+    forImport: (module: string): string[] =>
+      prefixes(module).flatMap((prefix) => [byImport.get(prefix), ...(alsoNeeded[prefix] ?? [])]).filter((name) => name !== undefined),
+    inLock: (name: string): boolean => Object.hasOwn(packages, normalise(name)),
+  };
+}

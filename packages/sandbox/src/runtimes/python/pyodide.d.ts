@@ -1,0 +1,41 @@
+/** The part of Pyodide's interface that Vitrine uses (0.29 and 314). */
+export interface Pyodide {
+  version: string;
+  FS: EmscriptenFS;
+  loadedPackages: Record<string, string>;
+  loadPackage(names: string[], options: { messageCallback?: (text: string) => void; errorCallback?: (text: string) => void; checkIntegrity?: boolean }): Promise<{ name: string }[]>;
+  unpackArchive(archive: ArrayBuffer, format: string): void;
+  pyimport(module: string): PyProxy;
+  runPython(code: string): unknown;
+  registerJsModule(name: string, module: object): void;
+  setStdout(options: { write(bytes: Uint8Array): number; isatty: boolean }): void;
+  setStderr(options: { write(bytes: Uint8Array): number; isatty: boolean }): void;
+  _module: { HEAP8: Int8Array };
+}
+
+export interface PyProxy {
+  [name: string]: PyCallable;
+}
+
+export interface PyCallable {
+  (...args: unknown[]): unknown;
+  callPromising(...args: unknown[]): Promise<unknown>;
+}
+
+export interface EmscriptenFS {
+  mkdirTree(path: string): void;
+  writeFile(path: string, data: Uint8Array | string): void;
+  readFile(path: string): Uint8Array;
+  readdir(path: string): string[];
+  stat(path: string): { mode: number; size: number };
+  // Like stat, but of a link itself: a linked folder could be a loop.
+  lstat(path: string): { mode: number; size: number };
+  isDir(mode: number): boolean;
+  isFile(mode: number): boolean;
+  analyzePath(path: string): { exists: boolean };
+  cwd(): string;
+}
+
+export interface PyodideModule {
+  loadPyodide(options: Record<string, unknown>): Promise<Pyodide>;
+}

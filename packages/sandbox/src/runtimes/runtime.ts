@@ -1,0 +1,21 @@
+import type { Limits, RunInputs, WireOutput, WorkerBoot, WorkerReport } from "@vitrine/protocol";
+
+/** Where a runtime sends what happens while it runs. */
+export interface Streams {
+  phase(phase: "install" | "run" | "render", detail?: string): void;
+  write(stream: "stdout" | "stderr", bytes: Uint8Array): void;
+  output(output: WireOutput): void;
+  log(level: "info" | "warn", text: string): void;
+}
+
+export interface RuntimeContext {
+  boot: WorkerBoot;
+  inputs: RunInputs;
+  limits: Limits;
+  streams: Streams;
+  /** Makes `fetch(url)` in this worker answer with these bytes, without asking the host. */
+  serveLocally(url: string, bytes: BodyInit, type?: string): void;
+}
+
+/** A language: boots an interpreter in this worker, runs the inputs once, and reports. Rejects only when the interpreter itself dies. */
+export type Runtime = (context: RuntimeContext) => Promise<WorkerReport>;

@@ -1,0 +1,53 @@
+import type { TableData } from "@vitrine/protocol";
+import type { Renderer } from "./renderer.ts";
+
+const isNumeric = (type: string) => /^(u?int|float|complex|decimal)/i.test(type);
+
+/** A table that a screen reader can walk: a caption with its size, column and row headers, types as titles. */
+export const renderTable: Renderer = async ({ root, data, alt }) => {
+  const { columns, index, indexName, rows, shape } = data as unknown as TableData;
+  const table = document.createElement("table");
+  table.createCaption().textContent = captionOf(rows.length, columns.length, shape);
+  const head = table.createTHead().insertRow();
+  if (index) head.append(cell("th", indexName ?? "", "", "col"));
+  for (const { name, type } of columns) {
+    const header = cell("th", name, isNumeric(type) ? "number" : "", "col");
+    header.title = type;
+    head.append(header);
+  }
+  const body = table.createTBody();
+  for (const [position, values] of rows.entries()) {
+    const row = body.insertRow();
+    if (index) row.append(cell("th", index[position] ?? "", "", "row"));
+    for (const value of values) row.append(valueCell(value));
+  }
+  const scroll = document.createElement("div");
+  scroll.className = "scroll";
+  // Reached by keyboard, so that it can be scrolled without a mouse.
+  scroll.tabIndex = 0;
+  scroll.role = "region";
+  scroll.ariaLabel = alt;
+  scroll.append(table);
+  root.append(scroll);
+  return {};
+};
+
+function cell(tag: "th" | "td", text: string, className: string, scope = ""): HTMLTableCellElement {
+  const element = document.createElement(tag);
+  element.textContent = text;
+  element.className = className;
+  if (scope) element.scope = scope;
+  return element;
+}
+
+function valueCell(value: TableData["rows"][number][number]): HTMLTableCellElement {
+  if (value === null) return cell("td", "–", "missing");
+  if (typeof value !== "number") return cell("td", String(value), "");
+  return cell("td", Number.isInteger(value) ? String(value) : String(Number(value.toPrecision(7))), "number");
+}
+
+function captionOf(rows: number, columns: number, [allRows, allColumns]: TableData["shape"]): string {
+  const size = `${allRows} rows × ${allColumns} columns`;
+  const shown = rows < allRows || columns < allColumns ? `, the first ${rows} × ${columns} shown` : "";
+  return size + shown;
+}

@@ -1,0 +1,59 @@
+import type { Limits, WorkerEvent } from "@vitrine/protocol";
+import type { Streams } from "../runtimes/runtime.ts";
+import { TextStream } from "./text-stream.ts";
+
+type Post = (event: WorkerEvent, transfer?: Transferable[]) => void;
+
+/** Everything that a run sends while it runs, in order, within its limits. */
+export class RunStreams implements Streams {
+  readonly #text: Record<"stdout" | "stderr", TextStream>;
+  #outputs = 0;
+  #outputBytes = 0;
+  #outputsCut = false;
+
+  constructor(
+    private readonly post: Post,
+    private readonly limits: Limits,
+  ) {
+    const stream = (type: "stdout-delta" | "stderr-delta") => new TextStream(limits.stdoutBytes, (text) => post({ type, text }));
+    this.#text = { stdout: stream("stdout-delta"), stderr: stream("stderr-delta") };
+  }
+
+  phase(phase: "install" | "run" | "render", detail = ""): void {
+    this.post({ type: "phase-start", phase, detail: detail.slice(0, 1024) });
+  }
+
+  write(stream: "stdout" | "stderr", bytes: Uint8Array): void {
+    this.#text[stream].write(bytes);
+  }
+
+  output(output: Parameters<Streams["output"]>[0]): void {
+    const parts = Object.values(output.data);
+    const bytes = parts.reduce((sum, part) => sum + (typeof part === "string" ? part.length : part.byteLength), 0);
+    if (this.#outputs >= this.limits.outputCount || this.#outputBytes + bytes > this.limits.outputBytes) {
+      this.#outputsCut = true;
+      return;
+    }
+    this.#outputs += 1;
+    this.#outputBytes += bytes;
+    // What was printed before the output comes before it.
+    this.#text.stdout.flush();
+    this.#text.stderr.flush();
+    this.post({ type: "output-available", output }, parts.filter((part) => typeof part !== "string"));
+  }
+
+  log(level: "info" | "warn", text: string): void {
+    this.post({ type: "run-log", level, text: text.slice(0, 65_536) });
+  }
+
+  /** Sends what is left. Returns what was cut at a limit. */
+  end(): ("stdout" | "stderr" | "outputs")[] {
+    for (const stream of Object.values(this.#text)) stream.end();
+    this.post({ type: "stream-end" });
+    return [
+      ...(this.#text.stdout.truncated ? (["stdout"] as const) : []),
+      ...(this.#text.stderr.truncated ? (["stderr"] as const) : []),
+      ...(this.#outputsCut ? (["outputs"] as const) : []),
+    ];
+  }
+}

@@ -1,0 +1,37 @@
+import { parsePayload } from "@vitrine/protocol";
+import { createSandbox, type Sandbox, type SandboxOptions } from "../host/index.ts";
+import { mountProgram } from "./mount-program.ts";
+import { ProgramPanel } from "./program-panel.ts";
+
+/** Runs every payload in the document. Those with the same settings share a sandbox. */
+export async function mountAll(root: ParentNode): Promise<void> {
+  const sandboxes = new Map<string, Promise<Sandbox>>();
+  const scripts = root.querySelectorAll<HTMLScriptElement>('script[type="application/json"][data-vitrine]');
+  for (const script of scripts) {
+    const panel = new ProgramPanel(targetOf(script));
+    const { assets, distribution, frameUrl } = script.dataset;
+    const options: SandboxOptions = { ...(assets && { assets }), ...(distribution && { distribution }), ...(frameUrl && { frameUrl }) };
+    const key = JSON.stringify(options);
+    try {
+      const payload = parsePayload(JSON.parse(script.textContent));
+      let sandbox = sandboxes.get(key);
+      if (!sandbox) {
+        sandbox = createSandbox({ ...options, onProgress: (progress) => panel.progress(progress) });
+        sandboxes.set(key, sandbox);
+      }
+      panel.phase("queue");
+      await mountProgram(await sandbox, payload, panel).done;
+    } catch (error) {
+      panel.failure(error);
+    }
+  }
+}
+
+/** Where a payload's outputs go: what `data-target` selects, else a new element after the script. */
+function targetOf(script: HTMLScriptElement): Element {
+  const found = script.dataset.target ? document.querySelector(script.dataset.target) : null;
+  if (found) return found;
+  const made = document.createElement("div");
+  script.after(made);
+  return made;
+}

@@ -1,0 +1,131 @@
+import type { AssetFile } from "@vitrine/protocol";
+import { assetMismatch, assetUnavailable } from "./failures.ts";
+import { sha256 } from "./sha256.ts";
+
+/** Where runtime files come from. */
+export interface AssetSource {
+  /** Base URL of a directory that `vitrine assets` made. */
+  base?: string;
+  /** Whether the public CDN may be asked for what the base lacks. Default: only without a base. */
+  cdn?: boolean;
+}
+
+/** How far the runtime's files have come. */
+export interface Progress {
+  /** Path of the file that moved. */
+  file: string;
+  /** Bytes of it so far, and in all (null where the server does not say). */
+  loaded: number;
+  total: number | null;
+}
+
+/** A file pinned by hash; the size of a lock's packages is not known beforehand. */
+export type PinnedFile = Pick<AssetFile, "path" | "sha256" | "url">;
+
+const cacheName = "vitrine-assets-1";
+
+/**
+ * Fetches files for the frames, which have no cache of their own: Cache Storage by hash, then the sources over the HTTP cache.
+ * Every byte is checked against its SHA-256, from wherever it came.
+ */
+export class AssetStore {
+  readonly #verified = new Map<string, Promise<Blob>>();
+
+  constructor(
+    private readonly source: Required<AssetSource> | { base: undefined; cdn: true },
+    private readonly onProgress: (progress: Progress) => void = () => {},
+  ) {}
+
+  /** Base URL of the self-hosted assets, with a slash at its end; undefined where the CDN is used directly. */
+  get base(): string | undefined {
+    return this.source.base;
+  }
+
+  /** Whether the public CDN may be asked. */
+  get cdn(): boolean {
+    return this.source.cdn;
+  }
+
+  /** A fresh copy of the file's bytes, to be transferred. Throws ASSET_UNAVAILABLE or ASSET_HASH_MISMATCH. */
+  async bytes(file: PinnedFile): Promise<ArrayBuffer> {
+    let loading = this.#verified.get(file.sha256);
+    if (!loading) {
+      loading = this.#load(file);
+      this.#verified.set(file.sha256, loading);
+      loading.catch(() => this.#verified.delete(file.sha256));
+    }
+    return (await loading).arrayBuffer();
+  }
+
+  async text(file: PinnedFile): Promise<string> {
+    return new TextDecoder().decode(await this.bytes(file));
+  }
+
+  async #load(file: PinnedFile): Promise<Blob> {
+    const cached = await this.#fromCache(file);
+    if (cached) return cached;
+    const urls = [...(this.base === undefined ? [] : [this.base + file.path]), ...(this.cdn ? [file.url] : [])];
+    const tried: string[] = [];
+    for (const url of urls) {
+      const fetched = await this.#fetch(url, file).catch((error: unknown) => String(error));
+      if (typeof fetched === "string") {
+        tried.push(`${url} (${fetched})`);
+        continue;
+      }
+      const actual = await sha256(fetched);
+      // A wrong file is a fault to be told, not a reason to look elsewhere.
+      if (actual !== file.sha256) throw assetMismatch(file.path, url, file.sha256, actual);
+      await this.#toCache(file, fetched);
+      return new Blob([fetched]);
+    }
+    throw assetUnavailable(file.path, tried);
+  }
+
+  async #fetch(url: string, file: PinnedFile): Promise<ArrayBuffer | string> {
+    const response = await fetch(url, { credentials: "same-origin", referrerPolicy: "no-referrer" });
+    if (!response.ok || !response.body) return `HTTP ${response.status}`;
+    const length = Number(response.headers.get("content-length"));
+    // A compressed response says the length of what travels, not of what comes out.
+    const total = length > 0 && !response.headers.has("content-encoding") ? length : null;
+    let loaded = 0;
+    const counted = response.body.pipeThrough(
+      new TransformStream<Uint8Array<ArrayBuffer>, Uint8Array<ArrayBuffer>>({
+        transform: (chunk, controller) => {
+          loaded += chunk.byteLength;
+          this.onProgress({ file: file.path, loaded, total });
+          controller.enqueue(chunk);
+        },
+      }),
+    );
+    return new Response(counted).arrayBuffer();
+  }
+
+  // Cache Storage is a convenience: where it is closed (private windows, full disks), fetching does.
+  async #fromCache(file: PinnedFile): Promise<Blob | undefined> {
+    try {
+      const response = await (await caches.open(cacheName)).match(cacheKey(file));
+      const bytes = await response?.arrayBuffer();
+      return bytes && (await sha256(bytes)) === file.sha256 ? new Blob([bytes]) : undefined;
+    } catch {
+      return undefined;
+    }
+  }
+
+  async #toCache(file: PinnedFile, bytes: ArrayBuffer): Promise<void> {
+    try {
+      await (await caches.open(cacheName)).put(cacheKey(file), new Response(bytes));
+    } catch {
+      // See above.
+    }
+  }
+}
+
+const cacheKey = (file: PinnedFile) => `https://vitrine.invalid/sha256/${file.sha256}`;
+
+/** What an embedder wrote as `assets`, made whole. */
+export function assetSource(assets: string | AssetSource | undefined): ConstructorParameters<typeof AssetStore>[0] {
+  const { base, cdn } = typeof assets === "string" ? { base: assets } : { cdn: undefined, ...assets };
+  if (base === undefined) return { base: undefined, cdn: true };
+  const absolute = new URL(base, document.baseURI).href;
+  return { base: absolute.endsWith("/") ? absolute : `${absolute}/`, cdn: cdn ?? false };
+}

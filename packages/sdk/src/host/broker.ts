@@ -1,0 +1,125 @@
+import type { FetchDenied, FetchRequest, FetchResponse } from "@vitrine/protocol";
+import type { AssetStore, PinnedFile } from "./asset-store.ts";
+import { type PackageCatalog, publicIndex } from "./package-catalog.ts";
+
+/** Why a request is refused; its text reaches the guest, with a code in front. */
+class Denial extends Error {}
+
+const denied = (code: "NETWORK_DENIED" | "PACKAGE_DENIED" | "PACKAGE_NOT_FOUND", text: string) => new Denial(`${code}: ${text}`);
+
+const indexType = "application/vnd.pypi.simple.v1+json";
+
+/** A file that a run was given, for its manifest. */
+export interface ServedFile {
+  file: string;
+  sha256: string;
+}
+
+/**
+ * Answers the guest's requests by the embedder's policy: files of the lock, the package index, and wheels that the index named,
+ * each checked by hash. Everything else is denied with the reason. It never passes a guest's URL on: it looks it up.
+ */
+export class Broker {
+  /** Wheels that an answer of the index named, by URL. */
+  readonly #wheels = new Map<string, PinnedFile>();
+
+  constructor(
+    private readonly store: AssetStore,
+    private readonly catalog: PackageCatalog,
+  ) {}
+
+  /** The index that guests are to use. */
+  get indexUrl(): string {
+    return (this.catalog.policy.index ?? publicIndex).replace(/\/+$/, "");
+  }
+
+  async answer({ runId, requestId, method, url }: FetchRequest, onServe: (served: ServedFile) => void): Promise<FetchResponse | FetchDenied> {
+    try {
+      if (method !== "GET") throw denied("NETWORK_DENIED", `the network is closed to this code (${method} ${hostOf(url)}).`);
+      const { type, body } = await this.#get(url, onServe);
+      return { type: "fetch-response", runId, requestId, status: 200, headers: { "content-type": type }, body };
+    } catch (error) {
+      return { type: "fetch-denied", runId, requestId, reason: reasonOf(error) };
+    }
+  }
+
+  async #get(url: string, onServe: (served: ServedFile) => void): Promise<{ type: string; body: ArrayBuffer }> {
+    const fromLock = this.catalog.lockFiles.get(url);
+    if (fromLock) this.#demandAllowed(fromLock.name);
+    const file = fromLock?.file ?? this.#wheels.get(url);
+    if (file) {
+      const body = await this.store.bytes(file);
+      onServe({ file: file.path.split("/").at(-1)!, sha256: file.sha256 });
+      return { type: "application/zip", body };
+    }
+    const name = this.#projectOf(url);
+    if (name !== undefined) return { type: indexType, body: await this.#project(name) };
+    throw denied("NETWORK_DENIED", `the network is closed to this code: ${hostOf(url)} was not reached. Put the data into the code, or mount it as a file.`);
+  }
+
+  #demandAllowed(name: string): void {
+    const reason = this.catalog.denial(name);
+    if (reason !== undefined) throw denied("PACKAGE_DENIED", `the page does not allow the package ${name} (${reason}).`);
+  }
+
+  /** The project that a URL of the index names: exactly `<index>/<name>/`, with a normalised name. */
+  #projectOf(url: string): string | undefined {
+    for (const index of new Set([this.indexUrl, publicIndex])) {
+      if (!url.startsWith(`${index}/`)) continue;
+      const [, name] = /^([a-z0-9]+(?:-[a-z0-9]+)*)\/?$/.exec(url.slice(index.length + 1)) ?? [];
+      if (name !== undefined) return name;
+    }
+    return undefined;
+  }
+
+  async #project(name: string): Promise<ArrayBuffer> {
+    this.#demandAllowed(name);
+    const files = await this.catalog.indexFiles(name);
+    if (files.length === 0 && this.catalog.policy.mode === "index") return this.#projectFromIndex(name);
+    if (files.length === 0) throw denied("PACKAGE_NOT_FOUND", this.#unknown(name));
+    for (const { url, file } of files) this.#wheels.set(url, file);
+    return indexPage(
+      name,
+      files.map(({ file: _, ...entry }) => entry),
+    );
+  }
+
+  /** Asks the real index. Only files with a SHA-256 are passed on, and only those can be fetched afterwards. */
+  async #projectFromIndex(name: string): Promise<ArrayBuffer> {
+    const response = await fetch(`${this.indexUrl}/${name}/`, { headers: { accept: indexType }, credentials: "omit", referrerPolicy: "no-referrer" }).catch(() => undefined);
+    if (!response?.ok) throw denied("PACKAGE_NOT_FOUND", this.#unknown(name));
+    const { files } = (await response.json()) as { files: { filename: string; url: string; hashes: { sha256?: string } }[] };
+    const usable = files.flatMap((entry) => {
+      const url = new URL(entry.url, response.url).href;
+      const sha256 = entry.hashes.sha256;
+      return sha256 !== undefined && entry.filename.endsWith(".whl") ? [{ ...entry, url, sha256, path: `wheels/${entry.filename}` }] : [];
+    });
+    for (const { url, sha256, path } of usable) this.#wheels.set(url, { url, sha256, path });
+    return indexPage(
+      name,
+      usable.map(({ sha256: _, path: __, ...entry }) => entry),
+    );
+  }
+
+  #unknown(name: string): string {
+    const near = this.catalog.nearest(name);
+    const where = this.catalog.policy.mode === "index" ? `at ${this.indexUrl}` : `in ${this.catalog.distribution.name}`;
+    return `there is no package called ${name} ${where}${near.length > 0 ? `; did you mean ${near.join(", ")}?` : "."}`;
+  }
+}
+
+/** A project's page of the simple JSON API (PEP 691). Without word of separate metadata files: micropip takes even `false` for a yes. */
+function indexPage(name: string, files: object[]): ArrayBuffer {
+  const page = { meta: { "api-version": "1.0" }, name, files: files.map((file) => ({ ...file, "core-metadata": undefined, "data-dist-info-metadata": undefined })) };
+  return new TextEncoder().encode(JSON.stringify(page)).buffer;
+}
+
+function hostOf(url: string): string {
+  return URL.parse(url)?.host || "a URL without a host";
+}
+
+function reasonOf(error: unknown): string {
+  if (error instanceof Denial) return error.message;
+  const message = error instanceof Error ? error.message : String(error);
+  return `PACKAGE_NOT_FOUND: ${message}`.slice(0, 8192);
+}

@@ -1,0 +1,43 @@
+import { defaultLimits, defaultPolicy, type Distribution, type Limits, type PackagePolicy } from "@vitrine/protocol";
+import { defaultDistribution, findDistribution } from "../distributions/index.ts";
+import { AssetStore, type AssetSource, assetSource, type Progress } from "./asset-store.ts";
+import { insecureContext, invalidArgument } from "./failures.ts";
+import { Sandbox } from "./sandbox.ts";
+
+export interface SandboxOptions {
+  /** Where runtime files come from: base URL of a directory made by `vitrine assets`. Default: the public CDN. */
+  assets?: string | AssetSource;
+  /** A distribution's name or data. Default: pyodide-0.29. */
+  distribution?: string | Distribution;
+  /** What the guest may reach. Default: the packages that the distribution pins, and no network. */
+  policy?: { packages?: Partial<PackagePolicy> };
+  /** What each run may use; a run may be given other limits. */
+  limits?: Partial<Limits>;
+  /** URL of `@vitrine/sandbox/frame.html` as your server serves it, for pages whose own CSP forbids srcdoc. */
+  frameUrl?: string;
+  /** Called while the runtime's files arrive. */
+  onProgress?: (progress: Progress) => void;
+}
+
+/** Makes a sandbox and starts loading its runtime. Throws a VitrineError where the page or the options make it impossible. */
+export async function createSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
+  if (!globalThis.crypto?.subtle) throw insecureContext();
+  const { distribution = defaultDistribution } = options;
+  const sandbox = new Sandbox({
+    store: new AssetStore(assetSource(options.assets), options.onProgress),
+    distribution: typeof distribution === "string" ? findDistribution(distribution) : distribution,
+    policy: { packages: { ...defaultPolicy.packages, ...options.policy?.packages } },
+    limits: { ...defaultLimits, ...checkLimits(options.limits ?? {}) },
+    frameUrl: options.frameUrl,
+  });
+  await sandbox.open();
+  return sandbox;
+}
+
+function checkLimits(limits: Partial<Limits>): Partial<Limits> {
+  for (const [name, value] of Object.entries(limits)) {
+    if (!Object.hasOwn(defaultLimits, name)) throw invalidArgument(`There is no limit called ${name}.`, `Use one of: ${Object.keys(defaultLimits).join(", ")}.`, { name });
+    if (typeof value !== "number" || !(value >= 0)) throw invalidArgument(`limits.${name} is not a number from 0 up.`, "Pass a number; Infinity is not one.", { name, value });
+  }
+  return limits;
+}

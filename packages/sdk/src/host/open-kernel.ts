@@ -1,0 +1,37 @@
+import type { KernelStart } from "@vitrine/protocol";
+import { Broker } from "./broker.ts";
+import { Kernel } from "./kernel.ts";
+import { openCatalog, type PackageCatalog } from "./package-catalog.ts";
+import type { SandboxParts } from "./sandbox.ts";
+import { sandboxText } from "./sandbox-text.ts";
+
+/** Fetches the runtime's files while the frame loads, and starts the kernel with them. */
+export async function openKernel({ store, distribution, policy, frameUrl }: SandboxParts): Promise<{ kernel: Kernel; catalog: PackageCatalog }> {
+  const catalog = openCatalog(store, distribution, policy.packages);
+  const kernel = await Kernel.open(kernelParts(), frameUrl);
+  return { kernel, catalog: await catalog };
+
+  async function kernelParts(): Promise<Omit<KernelStart, "type">> {
+    const { files } = distribution;
+    const [workerScript, packages, loader, glue, wasm, stdlib, micropip] = await Promise.all([
+      sandboxText("worker"),
+      catalog,
+      ...[files.loader, files.glue, files.wasm, files.stdlib, files.micropip].map((file) => store.bytes(file)),
+    ] as const);
+    return {
+      workerScript,
+      runtime: {
+        version: distribution.version,
+        loader: loader!,
+        glue: glue!,
+        wasm: wasm!,
+        stdlib: stdlib!,
+        micropip: micropip!,
+        lock: packages.lockText,
+        packageBaseUrl: distribution.packageBaseUrl,
+        indexUrl: new Broker(store, packages).indexUrl,
+        extraImports: packages.extraImports,
+      },
+    };
+  }
+}

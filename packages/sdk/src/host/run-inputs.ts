@@ -1,0 +1,72 @@
+import { parsePayload, type Payload, type RunInputs, type Source } from "@vitrine/protocol";
+import { invalidArgument } from "./failures.ts";
+
+/** What an embedder may give as a file's content. */
+export type FileContent = string | Uint8Array | ArrayBuffer | Blob;
+
+/** One program: its code, and what it is run with. */
+export interface RunOptions {
+  /** Default: python. */
+  language?: string;
+  /** One source, or several that are one program. */
+  code: string | Source[];
+  /** Requirements to install before the run, such as "pandas" or "plotly==6.5.2". Imports are found without it. */
+  packages?: string[];
+  /** Files to mount: path → content. Relative paths lie in the working directory. */
+  files?: Record<string, FileContent>;
+  stdin?: string;
+  /** sys.argv[1:] */
+  args?: string[];
+  env?: Record<string, string>;
+  /** Fixes hashing and `random`. 0 … 2³²-1. */
+  seed?: number;
+}
+
+/** The languages that a runtime is there for. */
+const languages = ["python"];
+
+/** Makes a payload or options into what the kernel takes. Throws INVALID_ARGUMENT. */
+export async function readRunInputs(given: Payload | RunOptions): Promise<RunInputs> {
+  const options: RunOptions = "vitrine" in given ? optionsOf(parsePayload(given)) : given;
+  const { language = "python", code, packages = [], files = {}, stdin = "", args = [], env = {}, seed = null } = options;
+  if (!languages.includes(language)) throw invalidArgument(`No runtime runs ${JSON.stringify(language)}.`, `Use one of: ${languages.join(", ")}.`, { language });
+  const sources = typeof code === "string" ? [{ name: "main.py", code }] : code;
+  if (!Array.isArray(sources) || sources.length === 0 || !sources.every(isSource)) throw invalidArgument("`code` is neither text nor a list of { name, code }.", "Pass the program's text as `code`.");
+  demand(isTextList(packages), "packages", "a list of requirements");
+  demand(isTextList(args), "args", "a list of texts");
+  demand(typeof stdin === "string", "stdin", "text");
+  demand(isTextRecord(env), "env", "an object of texts");
+  demand(seed === null || (Number.isInteger(seed) && seed >= 0 && seed < 2 ** 32), "seed", "an integer from 0 to 2³²-1");
+  const mounted = await Promise.all(Object.entries(files).map(async ([path, content]) => ({ path, bytes: await bytesOf(path, content) })));
+  return { language, sources: uniquelyNamed(sources), packages, files: mounted, stdin, args, env, seed };
+}
+
+const optionsOf = ({ vitrine: _, sources, ...rest }: Payload): RunOptions => ({ ...rest, code: sources });
+
+const isSource = (value: unknown): value is Source =>
+  typeof value === "object" && value !== null && typeof (value as Source).name === "string" && typeof (value as Source).code === "string";
+const isTextList = (value: unknown) => Array.isArray(value) && value.every((item) => typeof item === "string");
+const isTextRecord = (value: unknown) => typeof value === "object" && value !== null && Object.values(value).every((item) => typeof item === "string");
+
+function demand(holds: boolean, option: string, expected: string): void {
+  if (!holds) throw invalidArgument(`\`${option}\` is not ${expected}.`, `Pass ${expected} as \`${option}\`.`, { option });
+}
+
+/** Tracebacks find a source by its name, so two may not share one. */
+function uniquelyNamed(sources: Source[]): Source[] {
+  const seen = new Map<string, number>();
+  return sources.map(({ name, code }) => {
+    const count = (seen.get(name) ?? 0) + 1;
+    seen.set(name, count);
+    return { name: count === 1 ? name : `${name} (${count})`, code };
+  });
+}
+
+async function bytesOf(path: string, content: FileContent): Promise<Uint8Array> {
+  if (typeof content === "string") return new TextEncoder().encode(content);
+  if (content instanceof Blob) return new Uint8Array(await content.arrayBuffer());
+  // Copied: the caller keeps its bytes, and may change them.
+  if (content instanceof ArrayBuffer) return new Uint8Array(content.slice(0));
+  if (ArrayBuffer.isView(content)) return new Uint8Array(content);
+  throw invalidArgument(`The file ${path} is neither text, bytes nor a Blob.`, "Pass text, a Uint8Array or a Blob.", { path });
+}

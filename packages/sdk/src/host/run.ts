@@ -1,0 +1,152 @@
+import type { FetchRequest, Limits, Manifest, Output, RunEnd, RunEvent, RunId, RunInputs, RunResult } from "@vitrine/protocol";
+import type { Broker, ServedFile } from "./broker.ts";
+import { EventLog } from "./event-log.ts";
+import type { Kernel, RunMessage } from "./kernel.ts";
+import { readOutput } from "./read-output.ts";
+
+/** One run of one program. */
+export interface Run {
+  /** Unique within its sandbox. */
+  readonly id: RunId;
+  /** What happens, as it happens; each reader gets all of it from the start. */
+  readonly events: AsyncIterable<RunEvent>;
+  /** What it came to. Rejects only for what the embedder or Vitrine did wrong (a VitrineError), never for what the guest did. */
+  readonly result: Promise<RunResult>;
+  /** Ends the run now, at any moment. Its result then has the status "aborted", with what it made so far. */
+  abort(): void;
+}
+
+/** What a run needs of its sandbox. */
+export interface RunHouse {
+  kernel: Kernel;
+  broker: Broker;
+  limits: Limits;
+}
+
+type Endings = "status" | "error" | "value" | "exitCode" | "files" | "timings" | "truncated" | "peakMemoryBytes";
+
+/** Gathers a run's messages into its result. */
+export class KernelRun implements Run {
+  readonly events = new EventLog<RunEvent>();
+  readonly result: Promise<RunResult>;
+  readonly #ended = Promise.withResolvers<Pick<RunEnd, Endings>>();
+  readonly #queuedAt = performance.now();
+  readonly #outputs: Output[] = [];
+  readonly #served: ServedFile[] = [];
+  readonly #text = { stdout: "", stderr: "" };
+  #outputBytes = 0;
+  #queueMs: number | undefined;
+  #house: RunHouse | undefined;
+  #aborted = false;
+
+  /** `enter` resolves when it is this run's turn; `manifest` is called once the inputs are known. */
+  constructor(
+    readonly id: RunId,
+    enter: () => Promise<{ house: RunHouse; inputs: RunInputs; leave: () => void }>,
+    private readonly manifest: (inputs: RunInputs, served: ServedFile[]) => Promise<Manifest>,
+  ) {
+    this.events.push({ type: "phase", phase: "queue" });
+    this.result = this.#live(enter).finally(() => this.events.end());
+    // Whoever reads only the events must not be told of an unhandled rejection.
+    this.result.catch(() => {});
+  }
+
+  abort(): void {
+    if (this.#aborted) return;
+    this.#aborted = true;
+    if (this.#house) this.#house.kernel.send({ type: "run-abort", runId: this.id });
+  }
+
+  /** Ends the run without the kernel, which is gone. */
+  lose(message: string): void {
+    this.#ended.resolve({ ...nothing, status: "crashed", error: { ...noPlace, code: "WORKER_CRASHED", name: "KernelLost", message, fix: "Run it again." } });
+  }
+
+  async #live(enter: () => Promise<{ house: RunHouse; inputs: RunInputs; leave: () => void }>): Promise<RunResult> {
+    const { house, inputs, leave } = await enter();
+    try {
+      this.#house = house;
+      this.#queueMs = performance.now() - this.#queuedAt;
+      if (this.#aborted) this.#ended.resolve({ ...nothing, status: "aborted", error: abortedInQueue });
+      else {
+        house.kernel.listen(this.id, (message) => this.#receive(message));
+        house.kernel.send({ type: "run-start", runId: this.id, inputs, limits: house.limits });
+      }
+      const end = await this.#ended.promise;
+      this.events.push({ type: "phase", phase: "end", detail: end.status });
+      return this.#resultOf(end, await this.manifest(inputs, this.#served));
+    } finally {
+      house.kernel.forget(this.id);
+      leave();
+    }
+  }
+
+  #receive(message: RunMessage): void {
+    switch (message.type) {
+      case "run-phase":
+        this.events.push({ type: "phase", phase: message.phase, ...(message.detail && { detail: message.detail }) });
+        return;
+      case "stdout-delta":
+      case "stderr-delta": {
+        const type = message.type === "stdout-delta" ? "stdout" : "stderr";
+        this.#text[type] += message.text;
+        this.#outputBytes += message.text.length;
+        this.events.push({ type, text: message.text });
+        return;
+      }
+      case "output-available": {
+        const output = readOutput(message.output, this.#house!.limits.outputDepth);
+        if (typeof output === "string") {
+          this.events.push({ type: "log", level: "warn", text: `An output was refused: ${output}` });
+          return;
+        }
+        this.#outputBytes += Object.values(message.output.data).reduce((sum, part) => sum + (typeof part === "string" ? part.length : part.byteLength), 0);
+        this.#outputs.push(output);
+        this.events.push({ type: "output", output });
+        return;
+      }
+      case "run-log":
+        this.events.push({ type: "log", level: message.level, text: message.text });
+        return;
+      case "fetch-request":
+        void this.#fetch(message);
+        return;
+      case "run-end":
+        this.#ended.resolve(message);
+    }
+  }
+
+  async #fetch(request: FetchRequest): Promise<void> {
+    const { broker, kernel } = this.#house!;
+    const answer = await broker.answer(request, (served) => this.#served.push(served));
+    kernel.send(answer, answer.type === "fetch-response" ? [answer.body] : []);
+  }
+
+  #resultOf(end: Pick<RunEnd, Endings>, manifest: Manifest): RunResult {
+    return {
+      status: end.status,
+      outputs: this.#outputs,
+      stdout: this.#text.stdout,
+      stderr: this.#text.stderr,
+      truncated: end.truncated,
+      ...(end.value !== null && { value: end.value }),
+      ...(end.error !== null && { error: end.error }),
+      exitCode: end.exitCode,
+      files: end.files.map(({ path, bytes }) => ({ path, bytes: new Uint8Array(bytes) })),
+      timings: { queue: this.#queueMs!, ...end.timings },
+      usage: { peakMemoryBytes: end.peakMemoryBytes, outputBytes: this.#outputBytes },
+      manifest,
+    };
+  }
+}
+
+const noPlace = { traceback: "", source: null, line: null, column: null };
+const abortedInQueue = { ...noPlace, code: "ABORTED", name: "Aborted", message: "run.abort() ended the run before it started.", fix: "Start a new run." } as const;
+const nothing = {
+  value: null,
+  exitCode: null,
+  files: [],
+  timings: { boot: 0, install: 0, run: 0, render: 0 },
+  peakMemoryBytes: null,
+  truncated: [],
+};

@@ -1,0 +1,108 @@
+import type { Distribution, Limits, Output, Payload, Policy, RunInputs } from "@vitrine/protocol";
+import type { AssetStore } from "./asset-store.ts";
+import { Broker } from "./broker.ts";
+import { disposed } from "./failures.ts";
+import type { Kernel } from "./kernel.ts";
+import { manifestOf } from "./manifest.ts";
+import { KernelRun, type Run } from "./run.ts";
+import { readRunInputs, type RunOptions } from "./run-inputs.ts";
+import { openKernel } from "./open-kernel.ts";
+import { openView, type View, type ViewOptions } from "./view.ts";
+
+/** Runs that may go on at once; more wait in the queue. */
+const concurrency = 2;
+
+export interface SandboxParts {
+  store: AssetStore;
+  distribution: Distribution;
+  policy: Policy;
+  limits: Limits;
+  frameUrl: string | undefined;
+}
+
+/** A sealed place to run code in. One page needs one; each run in it gets a fresh interpreter. */
+export class Sandbox {
+  readonly #parts: SandboxParts;
+  readonly #running = new Set<KernelRun>();
+  readonly #views = new Set<View>();
+  #opened: ReturnType<typeof openKernel> | undefined;
+  #waiting: (() => void)[] = [];
+  #free = concurrency;
+  #runs = 0;
+  #disposed = false;
+
+  /** Use createSandbox. */
+  constructor(parts: SandboxParts) {
+    this.#parts = parts;
+  }
+
+  /** Opens the kernel frame and loads the runtime. createSandbox has done it; later calls cost nothing. */
+  async open(): Promise<Kernel> {
+    if (this.#disposed) throw disposed("sandbox");
+    this.#opened ??= openKernel(this.#parts);
+    const opened = this.#opened;
+    try {
+      return (await opened).kernel;
+    } catch (error) {
+      // The next run may have better luck.
+      if (this.#opened === opened) this.#opened = undefined;
+      throw error;
+    }
+  }
+
+  /** Runs a program in a fresh interpreter. */
+  run(program: Payload | (RunOptions & { limits?: Partial<Limits> })): Run {
+    const limits = { ...this.#parts.limits, ...("limits" in program ? program.limits : {}) };
+    // The payload is the server's and the model's word, so only options carry limits.
+    const allowed = "vitrine" in program ? this.#parts.limits : limits;
+    const run = new KernelRun(`run-${++this.#runs}`, () => this.#enter(program, allowed), this.#manifest);
+    this.#running.add(run);
+    const forget = () => this.#running.delete(run);
+    run.result.then(forget, forget);
+    return run;
+  }
+
+  /** Puts a view frame into the element and draws the output in it. Throws OUTPUT_UNSUPPORTED, VIEW_FAILED or FRAME_BLOCKED. */
+  async show(output: Output, element: Element, options: ViewOptions = {}): Promise<View> {
+    if (this.#disposed) throw disposed("sandbox");
+    const view = await openView(output, element, options, this.#parts, () => this.#views.delete(view));
+    this.#views.add(view);
+    return view;
+  }
+
+  /** Ends every run and view and takes the frames out of the page. */
+  dispose(): void {
+    if (this.#disposed) return;
+    this.#disposed = true;
+    for (const view of this.#views) view.dispose();
+    void this.#opened?.then(({ kernel }) => kernel.dispose()).catch(() => {});
+    for (const run of this.#running) run.lose("The sandbox was disposed.");
+    for (const enter of this.#waiting.splice(0)) enter();
+  }
+
+  readonly #manifest = (inputs: RunInputs, served: Parameters<typeof manifestOf>[2]) => manifestOf(inputs, this.#parts.distribution, served);
+
+  async #enter(program: Payload | RunOptions, limits: Limits) {
+    const inputs = await readRunInputs(program);
+    await this.open();
+    await this.#turn();
+    const leave = () => {
+      this.#free += 1;
+      this.#waiting.shift()?.();
+    };
+    try {
+      const kernel = await this.open();
+      const { catalog } = await this.#opened!;
+      return { house: { kernel, broker: new Broker(this.#parts.store, catalog), limits }, inputs, leave };
+    } catch (error) {
+      leave();
+      throw error;
+    }
+  }
+
+  async #turn(): Promise<void> {
+    while (this.#free === 0 && !this.#disposed) await new Promise<void>((resolve) => this.#waiting.push(resolve));
+    this.#free -= 1;
+  }
+}
+

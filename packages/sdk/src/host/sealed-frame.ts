@@ -1,0 +1,62 @@
+import { frameBlocked } from "./failures.ts";
+import { type SandboxText, sandboxText } from "./sandbox-text.ts";
+
+/** Milliseconds until a frame that does not answer counts as blocked. */
+const patience = 15_000;
+
+export interface FrameOptions {
+  /** Which script the sealed document runs. */
+  script: Extract<SandboxText, "kernel" | "view">;
+  /** Where the iframe goes. */
+  parent: Element;
+  /** URL of the served frame document, for pages whose own CSP forbids srcdoc. */
+  frameUrl: string | undefined;
+  /** Set on the iframe before it loads. */
+  prepare(iframe: HTMLIFrameElement): void;
+}
+
+export interface SealedFrame {
+  iframe: HTMLIFrameElement;
+  port: MessagePort;
+  /** Takes the frame out of the page; everything in it ends. */
+  remove(): void;
+}
+
+/** Makes a sealed frame: opaque origin, no network, one port. Resolves when its script answers. Throws FRAME_BLOCKED. */
+export async function openSealedFrame({ script, parent, frameUrl, prepare }: FrameOptions): Promise<SealedFrame> {
+  const [text, frameDocument] = await Promise.all([sandboxText(script), frameUrl === undefined ? sandboxText("frame") : undefined]);
+  const iframe = document.createElement("iframe");
+  // Nothing but scripts: without allow-same-origin the document's origin is opaque.
+  iframe.setAttribute("sandbox", "allow-scripts");
+  iframe.setAttribute("referrerpolicy", "no-referrer");
+  iframe.setAttribute("credentialless", "");
+  prepare(iframe);
+  if (frameUrl !== undefined) iframe.src = frameUrl;
+  else iframe.srcdoc = frameDocument!;
+
+  const { port1: port, port2 } = new MessageChannel();
+  const remove = () => {
+    port.close();
+    iframe.remove();
+  };
+  const answered = new Promise<void>((resolve) => {
+    port.onmessage = () => resolve();
+  });
+  const loaded = new Promise<void>((resolve) => iframe.addEventListener("load", () => resolve(), { once: true }));
+  parent.append(iframe);
+  const timer = Promise.withResolvers<never>();
+  const timeout = setTimeout(() => timer.reject(frameBlocked(patience, frameUrl)), patience);
+  try {
+    await Promise.race([loaded, timer.promise]);
+    iframe.contentWindow?.postMessage({ script: text }, "*", [port2]);
+    await Promise.race([answered, timer.promise]);
+  } catch (error) {
+    remove();
+    throw error;
+  } finally {
+    clearTimeout(timeout);
+    timer.promise.catch(() => {});
+  }
+  port.onmessage = null;
+  return { iframe, port, remove };
+}
