@@ -26,10 +26,9 @@ const handlers: { [K in HostToView["type"]]: (message: Extract<HostToView, { typ
     const started = performance.now();
     try {
       setTheme(theme);
-      for (const script of scripts) await loadScript(script);
       const render = renderers[mime];
       if (!render) throw new Error(`no renderer for ${mime}`);
-      drawing = await render({ root, data: data[mime]!, mime, alt, theme });
+      drawing = await render({ root, data: data[mime]!, mime, alt, theme, scripts });
       reportHeight();
       new ResizeObserver(reportHeight).observe(root);
       toHost({ type: "view-drawn", ms: performance.now() - started });
@@ -58,26 +57,12 @@ port.onmessage = ({ data }: MessageEvent<HostToView>) => {
 };
 
 function setTheme(theme: "light" | "dark"): void {
-  document.documentElement.style.colorScheme = theme;
-  document.documentElement.dataset.theme = theme;
+  // Not on the document's root: a root of another scheme than its iframe's gets an opaque background.
+  root.style.colorScheme = theme;
 }
 
 function reportHeight(): void {
   toHost({ type: "view-resize", height: root.getBoundingClientRect().height });
-}
-
-/** Runs a library as a classic script from a blob: an opaque frame can load nothing by another URL. */
-async function loadScript(bytes: ArrayBuffer): Promise<void> {
-  const url = URL.createObjectURL(new Blob([bytes], { type: "text/javascript" }));
-  const script = document.createElement("script");
-  script.src = url;
-  const loaded = new Promise<void>((resolve, reject) => {
-    script.onload = () => resolve();
-    script.onerror = () => reject(new Error("a renderer's library did not load"));
-  });
-  document.head.append(script);
-  await loaded;
-  URL.revokeObjectURL(url);
 }
 
 toHost({ type: "view-ready" });

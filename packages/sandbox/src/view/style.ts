@@ -3,8 +3,8 @@ export function baseStyle(): HTMLStyleElement {
   const style = document.createElement("style");
   style.textContent = `
     html, body { height: auto; margin: 0; background: transparent; }
-    body { font: 14px/1.45 system-ui, sans-serif; color: CanvasText; overflow-x: auto; }
-    main { display: flow-root; }
+    body { font: 14px/1.45 system-ui, sans-serif; overflow-x: auto; }
+    main { display: flow-root; color: CanvasText; }
     pre { margin: 0; padding: 8px 0; font: 13px/1.45 ui-monospace, monospace; white-space: pre-wrap; overflow-wrap: anywhere; }
     img { display: block; max-width: 100%; height: auto; }
     .scroll { max-height: 420px; overflow: auto; }

@@ -5,7 +5,7 @@ import type { SandboxParts } from "./sandbox.ts";
 import { openSealedFrame, type SealedFrame } from "./sealed-frame.ts";
 
 export interface ViewOptions {
-  /** Colours of the surroundings. Default: the reader's preference, followed as it changes. */
+  /** Colours of the surroundings. Default: those of the element's own color-scheme, followed where it leaves the choice to the reader. */
   theme?: "light" | "dark";
 }
 
@@ -24,6 +24,8 @@ export interface View {
   readonly element: HTMLIFrameElement;
   /** The MIME type that was drawn. */
   readonly mime: string;
+  /** Draws in other colours, for pages with a switch of their own. */
+  setTheme(theme: "light" | "dark"): void;
   /** A picture of what is drawn. Throws VIEW_FAILED or DISPOSED. */
   toImage(options?: ImageOptions): Promise<Blob>;
   /** Takes the view out of the page. */
@@ -47,10 +49,10 @@ export async function openView(output: Output, parent: Element, { theme }: ViewO
     frameUrl: parts.frameUrl,
     prepare(iframe) {
       iframe.title = output.alt;
-      iframe.style.cssText = "display: block; width: 100%; height: 0; border: 0; background: transparent; color-scheme: auto;";
+      iframe.style.cssText = "display: block; width: 100%; height: 0; border: 0; background: transparent; color-scheme: light;";
     },
   });
-  const view = new FrameView(frame, chosen, onDispose);
+  const view = new FrameView(frame, chosen, schemeOf(parent), onDispose);
   try {
     await view.draw({ mime: chosen, data: { [chosen]: output.data[chosen]! }, alt: output.alt, scripts: await scripts }, theme);
   } catch (error) {
@@ -69,17 +71,25 @@ async function scriptsFor(type: string, data: MimeBundle, { store }: SandboxPart
   return Promise.all([...(needsShapes ? [viewAssets.plotlyGeo] : []), viewAssets.plotly].map((file) => store.bytes(file)));
 }
 
+/** The colours of the place where the view goes: a page that never speaks of dark is light, whatever the reader prefers. */
+function schemeOf(element: Element): "light" | "dark" | "either" {
+  const words = getComputedStyle(element).colorScheme.split(" ");
+  if (!words.includes("dark")) return "light";
+  return words.includes("light") ? "either" : "dark";
+}
+
 class FrameView implements View {
   readonly element: HTMLIFrameElement;
   readonly #drawn = Promise.withResolvers<void>();
   readonly #images = new Map<number, PromiseWithResolvers<Blob>>();
-  readonly #scheme = matchMedia("(prefers-color-scheme: dark)");
+  readonly #prefersDark = matchMedia("(prefers-color-scheme: dark)");
   #requests = 0;
   #disposed = false;
 
   constructor(
     private readonly frame: SealedFrame,
     readonly mime: string,
+    private readonly scheme: "light" | "dark" | "either",
     private readonly onDispose: () => void,
   ) {
     this.element = frame.iframe;
@@ -91,9 +101,14 @@ class FrameView implements View {
   }
 
   async draw(drawing: Omit<Extract<HostToView, { type: "view-draw" }>, "type" | "theme">, theme: ViewOptions["theme"]): Promise<void> {
-    if (theme === undefined) this.#scheme.addEventListener("change", this.#follow);
+    if (theme === undefined && this.scheme === "either") this.#prefersDark.addEventListener("change", this.#follow);
     this.#send({ type: "view-draw", ...drawing, theme: theme ?? this.#preferred() }, drawing.scripts);
     await this.#drawn.promise;
+  }
+
+  setTheme(theme: "light" | "dark"): void {
+    this.#prefersDark.removeEventListener("change", this.#follow);
+    this.#send({ type: "view-theme", theme });
   }
 
   toImage({ format = "png", width = 0, height = 0, scale = 2 }: ImageOptions = {}): Promise<Blob> {
@@ -108,7 +123,7 @@ class FrameView implements View {
   dispose(): void {
     if (this.#disposed) return;
     this.#disposed = true;
-    this.#scheme.removeEventListener("change", this.#follow);
+    this.#prefersDark.removeEventListener("change", this.#follow);
     this.#drawn.reject(disposed("view"));
     for (const image of this.#images.values()) image.reject(disposed("view"));
     this.#images.clear();
@@ -117,7 +132,7 @@ class FrameView implements View {
   }
 
   readonly #follow = () => this.#send({ type: "view-theme", theme: this.#preferred() });
-  readonly #preferred = () => (this.#scheme.matches ? "dark" : "light");
+  readonly #preferred = () => (this.scheme !== "either" ? this.scheme : this.#prefersDark.matches ? "dark" : "light");
 
   #send(message: HostToView, transfer: Transferable[] = []): void {
     this.frame.port.postMessage(message, transfer);

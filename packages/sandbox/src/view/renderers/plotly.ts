@@ -1,4 +1,5 @@
 import type { Json } from "@vitrine/protocol";
+import { loadScript } from "../load-script.ts";
 import { darkLayout } from "./plotly-theme.ts";
 import type { Drawing, Renderer } from "./renderer.ts";
 
@@ -27,8 +28,8 @@ const config = {
 const usualHeight = 450;
 
 /** A Plotly figure: data and layout only, drawn by the strict bundle, which evaluates no code. */
-export const renderPlotly: Renderer = async ({ root, data, theme, alt }): Promise<Drawing> => {
-  const { Plotly } = globalThis as unknown as { Plotly: Plotly };
+export const renderPlotly: Renderer = async ({ root, data, theme, alt, scripts }): Promise<Drawing> => {
+  const Plotly = await loadPlotly(scripts);
   const figure = data as { data?: Json; layout?: Json; frames?: Json };
   const traces = Array.isArray(figure.data) ? figure.data : [];
   const given = withoutNetwork(isObject(figure.layout) ? figure.layout : {});
@@ -50,6 +51,16 @@ export const renderPlotly: Renderer = async ({ root, data, theme, alt }): Promis
     },
   };
 };
+
+/** The last script is Plotly itself. One before it holds the shapes of countries, and leaves them where Plotly will stand. */
+async function loadPlotly(scripts: ArrayBuffer[]): Promise<Plotly> {
+  const scope = globalThis as unknown as { Plotly?: Plotly & { topojson?: object }; PlotlyGeoAssets?: object };
+  for (const script of scripts) {
+    await loadScript(script);
+    if (scope.Plotly?.topojson) scope.PlotlyGeoAssets = { topojson: scope.Plotly.topojson };
+  }
+  return scope.Plotly!;
+}
 
 const isObject = (value: Json | undefined): value is JsonObject => typeof value === "object" && value !== null && !Array.isArray(value);
 

@@ -7,6 +7,8 @@ export interface RenderRequest {
   mime: string;
   alt: string;
   theme: "light" | "dark";
+  /** Libraries that the host sends along for this MIME type. */
+  scripts: ArrayBuffer[];
 }
 
 export interface ImageRequest {
