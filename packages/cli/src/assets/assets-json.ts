@@ -51,6 +51,6 @@ export async function readRecords(directory: string): Promise<Map<string, AssetR
 
 /** Writes assets.json, sorted, so that the same content gives the same bytes. */
 export async function writeAssetsJson(directory: string, content: Omit<AssetsJson, "vitrine">): Promise<void> {
-  const files = [...content.files].sort((a, b) => (a.path < b.path ? -1 : 1));
+  const files = content.files.toSorted((a, b) => (a.path < b.path ? -1 : 1));
   await writeWhole(directory, "assets.json", `${JSON.stringify({ vitrine: 1, ...content, files }, null, 2)}\n`);
 }

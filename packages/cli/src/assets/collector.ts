@@ -20,7 +20,7 @@ export interface CollectorOptions {
   /** Where files of an earlier run came from, by path. */
   earlier: ReadonlyMap<string, AssetRecord>;
   /** Told of each file that is there; `kept`: it already was. */
-  onFile(record: AssetRecord, kept: boolean): void;
+  onFile: (record: AssetRecord, kept: boolean) => void;
 }
 
 export function createCollector({ directory, suppliers, earlier, onFile }: CollectorOptions): Collector {
@@ -57,7 +57,9 @@ export function createCollector({ directory, suppliers, earlier, onFile }: Colle
       await writeWhole(directory, path, bytes);
       return settle({ path, sha256: actual, size: bytes.length, source }, false);
     }
-    return attempts;
+    // Says that the rest was thought of, where only the public URL knew the file.
+    if (attempts.some(({ source }) => /^(npm|Debian) /.test(source))) return attempts;
+    return [...attempts, { source: "npm and Debian", reason: "no package there is known to hold it" }];
   };
 
   return {

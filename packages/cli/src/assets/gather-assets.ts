@@ -80,40 +80,63 @@ export async function gatherAssets(options: GatherOptions): Promise<GatherResult
     const suppliers = options.suppliers ?? createSuppliers({ scratch, onStep, signal });
     const collector = createCollector({ directory, suppliers, earlier, onFile });
 
-    for (const file of Object.values(viewAssets)) await obtainOrNote(collector, file, missingFiles);
-    for (const distribution of chosen) {
-      for (const file of Object.values(distribution.files)) await obtainOrNote(collector, file, missingFiles);
-      const found = await packagesOf(distribution, names, directory, collector);
-      missing.push(...found.missing);
-      substitutes.push(...found.substitutes);
+    // Side by side, because most of the time is waiting; one after another inside, so that the result has one order.
+    // All of them end before the scratch directory goes, also when one fails.
+    const settled = await Promise.allSettled([
+      gatherFiles(collector, Object.values(viewAssets)),
+      ...chosen.map((distribution) => gatherDistribution(distribution, names, directory, collector)),
+    ]);
+    for (const outcome of settled) {
+      if (outcome.status === "rejected") throw outcome.reason;
+      missingFiles.push(...outcome.value.missingFiles);
+      missing.push(...outcome.value.missing);
+      substitutes.push(...outcome.value.substitutes);
     }
 
     const index = await writeSimpleIndex(directory);
     const folders = [...allDistributions.map(({ name }) => name), "plotly", "wheels"];
-    const found = await survey(directory, folders, [collector.records, earlier]);
+    const found = await survey(directory, folders, collector.records, earlier);
     const files = [...build.map(({ record }) => record), ...found, ...index];
     await writeAssetsJson(directory, { files, missing, substitutes });
-    await sweepPartials(directory);
 
     const fatal = options.packages === undefined ? [] : missing;
     if (missingFiles.length > 0 || fatal.length > 0) throw unavailable(missingFiles, fatal);
     return { directory, files, written: total.written, missing, substitutes };
   } finally {
     await scratch.dispose();
+    await sweepPartials(directory);
   }
 }
 
-async function obtainOrNote(collector: Collector, wanted: WantedFile, missing: MissingFile[]): Promise<void> {
-  const answer = await collector.obtain(wanted);
-  if (Array.isArray(answer)) missing.push({ path: wanted.path, sha256: wanted.sha256, tried: answer });
+/** What one part of the work could not have, or had to replace. */
+interface Shortfall {
+  missingFiles: MissingFile[];
+  missing: MissingAsset[];
+  substitutes: Substitute[];
 }
 
-async function packagesOf(distribution: Distribution, names: readonly string[], directory: string, collector: Collector) {
+/** Gathers files that must be there. */
+async function gatherFiles(collector: Collector, files: readonly WantedFile[]): Promise<Shortfall> {
+  const missingFiles: MissingFile[] = [];
+  for (const { path, sha256, url } of files) {
+    const answer = await collector.obtain({ path, sha256, url });
+    if (Array.isArray(answer)) missingFiles.push({ path, sha256, tried: answer });
+  }
+  return { missingFiles, missing: [], substitutes: [] };
+}
+
+async function gatherDistribution(
+  distribution: Distribution,
+  names: readonly string[],
+  directory: string,
+  collector: Collector,
+): Promise<Shortfall> {
+  const core = await gatherFiles(collector, Object.values(distribution.files));
   const { lock } = distribution.files;
   // Without its lock a distribution has no packages; the missing lock is reported by itself.
-  if (!collector.records.has(lock.path)) return { missing: [], substitutes: [] };
+  if (!collector.records.has(lock.path)) return core;
   const packages = readLock(await readFile(join(directory, lock.path), "utf8"), distribution);
   // micropip is one of the distribution's own files.
   const wanted = names.filter((name) => name !== "micropip");
-  return gatherPackages({ directory, distribution, lock: packages, names: wanted, collector });
+  return { ...core, ...(await gatherPackages({ directory, distribution, lock: packages, names: wanted, collector })) };
 }

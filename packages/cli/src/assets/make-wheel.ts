@@ -28,7 +28,7 @@ export function makeWheel({ name, version, metadata, files }: WheelContent): Uin
     encoder.encode("Wheel-Version: 1.0\nGenerator: vitrine\nRoot-Is-Purelib: true\nTag: py3-none-any\n"),
   );
   // Compared by code unit: localeCompare depends on the machine.
-  const paths = [...all.keys()].sort((a, b) => (a < b ? -1 : 1));
+  const paths = [...all.keys()].toSorted((a, b) => (a < b ? -1 : 1));
   const record = paths.map((path) => recordLine(path, all.get(path) ?? new Uint8Array()));
   all.set(`${info}/RECORD`, encoder.encode(`${record.join("\n")}\n${info}/RECORD,,\n`));
 

@@ -5,7 +5,10 @@ export interface CommandOptions {
   signal?: AbortSignal | undefined;
 }
 
-/** Runs a program to its end and gives its standard output. Rejects with an Error whose message says in one line why. */
+/**
+ * Runs a program to its end and gives its standard output. Rejects with an Error whose
+ * message says in one line why, and whose code is "ENOENT" when there is no such program.
+ */
 export function runCommand(program: string, args: readonly string[], { cwd, signal }: CommandOptions): Promise<string> {
   // npm is a .cmd file on Windows, which only a shell starts; no argument here comes from outside this package.
   const shell = process.platform === "win32";
@@ -14,7 +17,7 @@ export function runCommand(program: string, args: readonly string[], { cwd, sign
     execFile(program, args, options, (error, stdout, stderr) => {
       if (error === null) return resolve(stdout);
       if (error.name === "AbortError") return reject(error);
-      if (error.code === "ENOENT") return reject(new Error(`there is no ${program} here`));
+      if (error.code === "ENOENT") return reject(Object.assign(new Error(`there is no ${program} here`), { code: "ENOENT" }));
       reject(new Error(lastWords(stderr) ?? error.message));
     });
   });

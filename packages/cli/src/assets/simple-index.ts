@@ -1,4 +1,4 @@
-import { readFile, readdir } from "node:fs/promises";
+import { readFile, readdir, rm } from "node:fs/promises";
 import { join } from "node:path";
 import type { AssetRecord } from "./assets-json.ts";
 import { sha256 } from "./sha256.ts";
@@ -30,7 +30,7 @@ export async function writeSimpleIndex(directory: string): Promise<AssetRecord[]
 
 async function wheelNames(directory: string): Promise<string[]> {
   const names = await readdir(join(directory, "wheels")).catch(() => []);
-  return names.filter((name) => name.endsWith(".whl")).sort();
+  return names.filter((name) => name.endsWith(".whl")).toSorted();
 }
 
 async function writeIndexOf(directory: string, filenames: readonly string[]): Promise<AssetRecord[]> {
@@ -51,7 +51,7 @@ async function writeIndexOf(directory: string, filenames: readonly string[]): Pr
       },
     ]);
   }
-  const names = [...projects.keys()].sort();
+  const names = [...projects.keys()].toSorted();
   const records = [
     await writeJson(directory, "simple/index.json", { meta, projects: names.map((name) => ({ name })) }),
     await writeText(directory, "simple/index.html", page("Simple index", names.map((name) => link(`${name}/`, name)))),
@@ -63,7 +63,15 @@ async function writeIndexOf(directory: string, filenames: readonly string[]): Pr
     records.push(await writeJson(directory, `simple/${name}/index.json`, { meta, name, versions, files }));
     records.push(await writeText(directory, `simple/${name}/index.html`, page(`Links for ${name}`, links)));
   }
+  await removeOtherProjects(directory, names);
   return records;
+}
+
+/** Takes away the pages of projects whose last wheel is gone. */
+async function removeOtherProjects(directory: string, names: readonly string[]): Promise<void> {
+  const entries = await readdir(join(directory, "simple"), { withFileTypes: true });
+  const others = entries.filter((entry) => entry.isDirectory() && !names.includes(entry.name));
+  await Promise.all(others.map(({ name }) => rm(join(directory, "simple", name), { recursive: true, force: true })));
 }
 
 /** PEP 700 adds `versions` and `size`. */

@@ -19,6 +19,12 @@ function attemptText({ source, reason }: Attempt): string {
   return `  ${source}: ${reason}`;
 }
 
+function fixFor(missingFiles: number, unknownNames: string): string {
+  if (unknownNames !== "") return `Correct the package name (${unknownNames}), or leave it out.`;
+  const again = "Run vitrine assets again where one of these sources can be reached";
+  return missingFiles > 0 ? `${again}.` : `${again}, or leave these packages out.`;
+}
+
 /** The error for files and packages that must be there and cannot be had. */
 export function unavailable(files: readonly MissingFile[], packages: readonly MissingAsset[]): VitrineError {
   const lines = [
@@ -30,10 +36,7 @@ export function unavailable(files: readonly MissingFile[], packages: readonly Mi
   return new VitrineError({
     code: "ASSET_UNAVAILABLE",
     message: `No source has what was asked for.\n${lines.join("\n")}`,
-    fix:
-      unknown.length > 0
-        ? `Correct the package name (${names}), or leave it out.`
-        : "Run vitrine assets again where one of these sources can be reached, or leave these packages out.",
+    fix: fixFor(files.length, names),
     details: { files, packages },
   });
 }

@@ -1,6 +1,6 @@
 import { parseArgs } from "node:util";
 import { VitrineError } from "@vitrine/protocol";
-import { type AssetProgress, defaultPackages, gatherAssets, type GatherResult, missingText } from "../assets/index.ts";
+import { type AssetProgress, defaultPackages, gatherAssets, type GatherResult, missingText, type Substitute } from "../assets/index.ts";
 
 const help = `vitrine assets <dir> [options]
 
@@ -82,12 +82,21 @@ function printResult({ directory, files, written, missing, substitutes }: Gather
   const size = megabytes(files.reduce((sum, file) => sum + file.size, 0));
   const state = written === 0 ? "is up to date" : `has ${written} new or changed files`;
   const lines = [
-    ...substitutes.map(({ distribution, package: name, wanted, got }) => `${name} ${got} stands in for ${wanted} in ${distribution}.`),
+    ...substituteLines(substitutes),
     ...(missing.length > 0 ? ["Not available here:"] : []),
     ...missing.map((asset) => missingText(asset).replaceAll(/^/gm, "  ")),
     `${directory} ${state}: ${files.length} files, ${size}, in ${(milliseconds / 1000).toFixed(1)} s.`,
   ];
   process.stdout.write(`${lines.join("\n")}\n`);
+}
+
+/** One line for each package that stands in for another version of itself. */
+function substituteLines(substitutes: readonly Substitute[]): string[] {
+  const wanted = new Map<string, string[]>();
+  for (const { distribution, package: name, wanted: version, got } of substitutes) {
+    wanted.set(`${name} ${got}`, [...(wanted.get(`${name} ${got}`) ?? []), `${version} (${distribution})`]);
+  }
+  return [...wanted].map(([got, versions]) => `${got} stands in for ${versions.join(" and ")}.`);
 }
 
 function megabytes(bytes: number): string {

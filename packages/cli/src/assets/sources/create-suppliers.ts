@@ -24,6 +24,6 @@ export function createSuppliers({ scratch, onStep, signal }: SuppliersOptions): 
     publicUrl,
     createNpmTarball(tarballs, signal),
     createZipCarriers(zipCarriers, tarballs, signal),
-    createDebianWheel(debianRecipes, packages, scratch, signal),
+    createDebianWheel(debianRecipes, { packages, scratch, onStep, signal }),
   ];
 }

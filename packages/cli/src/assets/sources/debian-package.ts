@@ -59,7 +59,7 @@ export function createDebianPackages({ scratch, publicUrl, onStep, signal }: Deb
       return await download(wanted, []);
     } catch (error) {
       signal?.throwIfAborted();
-      if (process.platform !== "linux") throw error;
+      if ((error as NodeJS.ErrnoException).code === "ENOENT") throw error;
       ownLists = updateLists();
       return download(wanted, await ownLists);
     }
@@ -71,21 +71,29 @@ export function createDebianPackages({ scratch, publicUrl, onStep, signal }: Deb
     throw new Error(supply ? `${supply.source}: ${supply.reason}` : "no public URL");
   };
 
-  return {
-    fetch: async (wanted) => {
-      const reasons: string[] = [];
-      for (const [way, get] of [["apt-get", fromApt], ["Debian's pool", fromPool]] as const) {
-        try {
-          const deb = await get(wanted);
-          // Checked before dpkg-deb opens it.
-          if (sha256(deb) === wanted.sha256) return deb;
-          reasons.push(`${way}: the .deb has other bytes than its pinned hash says`);
-        } catch (error) {
-          signal?.throwIfAborted();
-          reasons.push(`${way}: ${error instanceof Error ? error.message : String(error)}`);
-        }
+  const fetch = async (wanted: DebianPackage): Promise<Uint8Array> => {
+    const reasons: string[] = [];
+    for (const [way, get] of [["apt-get", fromApt], ["Debian's pool", fromPool]] as const) {
+      try {
+        const deb = await get(wanted);
+        // Checked before dpkg-deb opens it.
+        if (sha256(deb) === wanted.sha256) return deb;
+        reasons.push(`${way}: the .deb has other bytes than its pinned hash says`);
+      } catch (error) {
+        signal?.throwIfAborted();
+        reasons.push(`${way}: ${error instanceof Error ? error.message : String(error)}`);
       }
-      throw new Error(reasons.join("; "));
+    }
+    throw new Error(reasons.join("; "));
+  };
+
+  // One at a time: two apt-get at once may want the same lock.
+  let queue: Promise<unknown> = Promise.resolve();
+  return {
+    fetch: (wanted) => {
+      const turn = queue.then(() => fetch(wanted));
+      queue = turn.catch(() => {});
+      return turn;
     },
   };
 }

@@ -36,13 +36,16 @@ export interface Patch {
   times?: number;
 }
 
+export interface DebianWheelOptions {
+  packages: DebianPackages;
+  scratch: Scratch;
+  onStep: (text: string) => void;
+  signal?: AbortSignal | undefined;
+}
+
 /** Makes wheels from Debian packages, for the wheels that a recipe is named for. */
-export function createDebianWheel(
-  recipes: readonly DebianRecipe[],
-  packages: DebianPackages,
-  scratch: Scratch,
-  signal?: AbortSignal,
-): Supplier {
+export function createDebianWheel(recipes: readonly DebianRecipe[], options: DebianWheelOptions): Supplier {
+  const { packages, scratch, onStep, signal } = options;
   return async ({ path }) => {
     const recipe = recipes.find(({ name, version }) => path === `wheels/${name}-${version}-py3-none-any.whl`);
     if (recipe === undefined) return undefined;
@@ -52,6 +55,7 @@ export function createDebianWheel(
       const deb = join(folder, "package.deb");
       const root = join(folder, "root");
       await writeFile(deb, await packages.fetch(recipe.deb));
+      onStep(`making a wheel of ${source}`);
       await runCommand("dpkg-deb", ["-x", deb, root], { cwd: folder, signal });
       return { source, bytes: await wheelFromRoot(recipe, root) };
     } catch (error) {
@@ -83,9 +87,8 @@ async function readInto(files: Map<string, Uint8Array>, from: string, to: string
     throw error;
   });
   if (entries === undefined) files.set(to, await readFile(from));
-  for (const entry of entries ?? []) {
-    if (entry.isDirectory() || entry.isFile()) await readInto(files, join(from, entry.name), `${to}/${entry.name}`);
-  }
+  const regular = entries?.filter((entry) => entry.isDirectory() || entry.isFile()) ?? [];
+  await Promise.all(regular.map(({ name }) => readInto(files, join(from, name), `${to}/${name}`)));
 }
 
 function applyPatch({ file, find, replace, times = 1 }: Patch, bytes: Uint8Array | undefined): Uint8Array {

@@ -11,7 +11,7 @@ const cdnUrl = /^https:\/\/cdn\.jsdelivr\.net\/npm\/((?:@[^/]+\/)?[^/@]+@[^/]+)\
 /** Fetches npm tarballs by `npm pack`, which knows the user's registry, proxy and credentials. Each is fetched once. */
 export interface NpmTarballs {
   /** The tarball's bytes. Rejects with an Error that says why it cannot be had. */
-  fetch(spec: string): Promise<Uint8Array>;
+  fetch: (spec: string) => Promise<Uint8Array>;
 }
 
 export function createNpmTarballs(scratch: Scratch, onStep: (text: string) => void, signal?: AbortSignal): NpmTarballs {

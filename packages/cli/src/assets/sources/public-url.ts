@@ -21,7 +21,7 @@ export function createPublicUrl(options: PublicUrlOptions = {}): Supplier {
 
   const probe = async (url: string): Promise<string | undefined> => {
     try {
-      await withDeadline(answerMs, signal, ({ signal }) => fetch(url, { method: "HEAD", signal }));
+      await withDeadline(answerMs, signal, (deadline) => fetch(url, { method: "HEAD", signal: deadline.signal }));
       return undefined;
     } catch (error) {
       signal?.throwIfAborted();
@@ -38,12 +38,12 @@ export function createPublicUrl(options: PublicUrlOptions = {}): Supplier {
     const unreachable = await known;
     if (unreachable !== undefined) return { source: host, reason: `not reachable (${unreachable})` };
     try {
-      return await withDeadline(stallMs, signal, async ({ signal, progress }) => {
-        const response = await fetch(url, { signal });
+      return await withDeadline(stallMs, signal, async (deadline) => {
+        const response = await fetch(url, { signal: deadline.signal });
         if (!response.ok || response.body === null) return { source: url, reason: `HTTP ${response.status}` };
         const chunks: Uint8Array[] = [];
         for await (const chunk of response.body as unknown as AsyncIterable<Uint8Array>) {
-          progress();
+          deadline.progress();
           chunks.push(chunk);
         }
         return { source: url, bytes: new Uint8Array(Buffer.concat(chunks)) };
@@ -58,7 +58,7 @@ export function createPublicUrl(options: PublicUrlOptions = {}): Supplier {
 interface Deadline {
   signal: AbortSignal;
   /** Starts the time anew. */
-  progress(): void;
+  progress: () => void;
 }
 
 /** Aborts the work when it makes no progress for that long, or when the outer signal says so. */
