@@ -1,6 +1,7 @@
 import { execFileSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
+import { dirname, join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { browserVersion, findBrowsers, onPath } from "./find-browsers.mjs";
 import { run, since } from "./process.mjs";
@@ -79,7 +80,8 @@ async function playwrightInstall(missing, log) {
   const started = performance.now();
   log(`  downloading Playwright's own ${missing.join(", ")} …`);
   try {
-    const cli = createRequire(new URL("../e2e/package.json", import.meta.url)).resolve("playwright-core/cli.js");
+    const manifest = createRequire(new URL("../e2e/package.json", import.meta.url)).resolve("playwright-core/package.json");
+    const cli = join(dirname(manifest), "cli.js");
     const deps = process.platform === "linux" && rootPrefix() ? ["--with-deps"] : [];
     const lines = [];
     const code = await run(process.execPath, [cli, "install", ...deps, ...missing], { onLine: (line) => lines.push(line) });

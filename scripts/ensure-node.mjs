@@ -10,7 +10,7 @@ if (major < 22 || (major === 22 && minor < 18)) {
   console.error(`Node ${process.versions.node} is older than 22.18; going on under Node 24 (npx node@24).`);
   const executable = node24();
   const env = { ...process.env, PATH: dirname(executable) + delimiter + process.env.PATH };
-  process.exit(await run(executable, process.argv.slice(1), { cwd: process.cwd(), env }));
+  process.exit(await run(executable, process.argv.slice(1), { cwd: process.cwd(), env, exitOnSignal: false }));
 }
 
 /** The path of Node 24's executable, downloaded by npx where it is not in its cache yet. */

@@ -1,4 +1,5 @@
 import { spawn } from "node:child_process";
+import { constants } from "node:os";
 
 /** The root of the repository, as a file URL that ends in a slash. */
 export const root = new URL("../", import.meta.url);
@@ -6,21 +7,34 @@ export const root = new URL("../", import.meta.url);
 const windows = process.platform === "win32";
 
 /**
- * Runs a command and resolves with its exit code. Signals that end this process are passed on, and it waits for the child to go first.
- * `stdio` as for spawn; "inherit" unless told. npx is a script on Windows, which only a shell starts.
+ * Runs a command and resolves with its exit code. Signals are passed on to the child; when it has gone, this process ends as well, or
+ * with `exitOnSignal: false` resolves. With `onLine` the child's output comes line by line, else it is inherited.
  */
-export function run(command, args, { cwd = root, env = process.env, stdio = "inherit", onLine } = {}) {
+export function run(command, args, { cwd = root, env = process.env, onLine, exitOnSignal = true } = {}) {
   return new Promise((resolve, reject) => {
-    const child = spawn(command, args, { cwd, env, stdio: onLine ? ["ignore", "pipe", "pipe"] : stdio, shell: windows && command === "npx" });
-    const forward = (signal) => child.kill(signal);
-    // A terminal sends Ctrl-C to the child as well.
-    const wait = () => {};
-    process.on("SIGTERM", forward).on("SIGINT", process.stdin.isTTY ? wait : forward);
+    // npx is a script on Windows, which only a shell starts.
+    const child = spawn(command, args, { cwd, env, stdio: onLine ? ["ignore", "pipe", "pipe"] : "inherit", shell: windows && command === "npx" });
+    let received;
+    const pass = (signal) => {
+      received = signal;
+      // A terminal has sent Ctrl-C to the child as well.
+      if (signal !== "SIGINT" || !process.stdin.isTTY) child.kill(signal);
+    };
+    process.on("SIGTERM", pass).on("SIGINT", pass);
+    // npm passes SIGTERM to its shell only, which goes without telling: then this process has another parent.
+    const parent = process.ppid;
+    const orphaned = setInterval(() => process.env.npm_lifecycle_event && process.ppid !== parent && pass("SIGTERM"), 500);
     if (onLine) for (const stream of [child.stdout, child.stderr]) eachLine(stream, onLine);
-    child.once("error", reject);
-    child.once("close", (code, signal) => {
-      process.off("SIGTERM", forward).off("SIGINT", forward).off("SIGINT", wait);
-      resolve(code ?? (signal === "SIGINT" ? 130 : 143));
+    child.once("error", (error) => {
+      clearInterval(orphaned);
+      reject(error);
+    });
+    child.once("close", (code) => {
+      clearInterval(orphaned);
+      process.off("SIGTERM", pass).off("SIGINT", pass);
+      const ended = received ? 128 + constants.signals[received] : 1;
+      if (received && exitOnSignal) process.exit(ended);
+      resolve(code ?? ended);
     });
   });
 }

@@ -20,6 +20,7 @@ if (!existsSync(server)) {
 let opened = false;
 // The server says its own address; the first one that it says is opened, where somebody sits in front of a screen.
 const code = await run(process.execPath, [server], {
+  exitOnSignal: false,
   onLine(line) {
     console.log(line);
     const url = /http:\/\/(?:127\.0\.0\.1|localhost|\[::1\]):\d+\S*/.exec(line)?.[0];
@@ -28,7 +29,8 @@ const code = await run(process.execPath, [server], {
     openBrowser(url);
   },
 });
-process.exit(code === 130 ? 0 : code);
+// Ctrl-C is how one ends it.
+process.exitCode = code === 130 || code === 143 ? 0 : code;
 
 function openBrowser(url) {
   const { CI, DISPLAY, WAYLAND_DISPLAY } = process.env;

@@ -68,7 +68,7 @@ async function runStep({ name, what, node }) {
   const file = fileURLToPath(new URL(`.vitrine/counts/${name}.json`, root));
   mkdirSync(new URL(".vitrine/counts/", root), { recursive: true });
   rmSync(file, { force: true });
-  const env = { ...process.env, VITRINE_COUNTS: file, ...(process.stdout.isTTY && { FORCE_COLOR: "1" }) };
+  const env = { ...process.env, VITRINE_COUNTS: file, ...(process.stdout.isTTY ? { FORCE_COLOR: "1" } : { NO_COLOR: "1" }) };
   const code = await run(process.execPath, node, { env, onLine: (line) => console.log(`  ${line}`) });
   const counts = existsSync(file) ? JSON.parse(readFileSync(file, "utf8")) : { passed: code === 0 ? 1 : 0, failed: code === 0 ? 0 : 1, skipped: 0 };
   if (counts.passed + counts.failed === 0) {

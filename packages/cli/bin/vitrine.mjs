@@ -7,7 +7,7 @@ const here = (path) => fileURLToPath(new URL(path, import.meta.url));
 
 // In a checkout (never in an installed package) this builds what is missing. Its progress goes to stderr, so that stdout holds results only.
 const prepare = here("../../../scripts/ensure-workspace.mjs");
-const needed = ["../node_modules", "../dist/main.js", "../../protocol/dist", "../../sandbox/dist", "../../sdk/dist"];
+const needed = ["../../../node_modules/.modules.yaml", "../dist/main.js", "../../protocol/dist", "../../sandbox/dist", "../../sdk/dist"];
 if (existsSync(prepare) && !needed.every((path) => existsSync(here(path)))) {
   console.error("This checkout is not built yet.");
   const { status } = spawnSync(process.execPath, [prepare, "--no-assets"], { stdio: ["ignore", process.stderr, process.stderr] });
