@@ -92,11 +92,12 @@ function printResult({ directory, files, written, missing, substitutes }: Gather
 
 /** One line for each package that stands in for another version of itself. */
 function substituteLines(substitutes: readonly Substitute[]): string[] {
-  const wanted = new Map<string, string[]>();
-  for (const { distribution, package: name, wanted: version, got } of substitutes) {
-    wanted.set(`${name} ${got}`, [...(wanted.get(`${name} ${got}`) ?? []), `${version} (${distribution})`]);
+  const places = new Map<string, string[]>();
+  for (const { distribution, package: name, wanted, got } of substitutes) {
+    const key = `${name} ${got} stands in for ${wanted}`;
+    places.set(key, [...(places.get(key) ?? []), distribution]);
   }
-  return [...wanted].map(([got, versions]) => `${got} stands in for ${versions.join(" and ")}.`);
+  return [...places].map(([key, names]) => `${key} in ${names.join(" and ")}.`);
 }
 
 function megabytes(bytes: number): string {
