@@ -8,7 +8,9 @@ export default defineConfig({
         test: {
           name: "unit",
           environment: "node",
-          include: ["packages/*/src/**/*.test.ts", "scripts/**/*.test.ts", "apps/*/server/**/*.test.ts"],
+          include: ["packages/*/src/**/*.test.ts", "scripts/**/*.test.ts", "apps/*/{server,shared,src}/**/*.test.ts"],
+          // Written against node:test: scripts/test-runtimes.mjs runs these.
+          exclude: ["**/node_modules/**", "**/*.portable.test.ts"],
         },
       },
       {

@@ -9,14 +9,16 @@ const base = fileURLToPath(root);
 const at = (...parts) => join(base, ...parts);
 
 /**
- * Brings the checkout into the state that everything else expects: dependencies installed, packages built, runtime files gathered in
- * `.vitrine/assets`. Does only what is missing or out of date. Throws where a step fails; without assets it only warns, since most
- * things work without them. `log` gets the progress lines; `assets: false` leaves the last step out.
+ * Brings the checkout into the state that everything else expects: dependencies installed, packages and apps built, runtime files
+ * gathered in `.vitrine/assets`. Does only what is missing or out of date. Throws where a step fails; without assets it only warns,
+ * since most things work without them. `log` gets the progress lines; `packagesOnly` leaves apps and assets out.
  */
-export async function ensureWorkspace({ log = console.log, assets = true } = {}) {
+export async function ensureWorkspace({ log = console.log, packagesOnly = false } = {}) {
   await step("install", "Installing the dependencies", installInputs(), isInstalled, install, log);
-  await step("build", "Building the packages", buildInputs(), isBuilt, build, log);
-  if (!assets || !existsSync(at("packages/cli/src/assets"))) return;
+  await step("packages", "Building the packages", buildInputs("packages"), () => isBuilt("packages"), (say) => build("packages", say), log);
+  if (packagesOnly) return;
+  await step("apps", "Building the apps", buildInputs("packages", "apps"), () => isBuilt("apps"), (say) => build("apps", say), log);
+  if ( !existsSync(at("packages/cli/src/assets"))) return;
   try {
     await step("assets", "Gathering the runtime files into .vitrine/assets", assetInputs(), () => existsSync(at(".vitrine/assets")), gather, log);
   } catch (error) {
@@ -37,12 +39,17 @@ async function step(name, title, inputs, isThere, action, log) {
   log(`  done in ${since(started)}`);
 }
 
-const workspaceFolders = () =>
-  ["packages", "apps"].flatMap((parent) => (existsSync(at(parent)) ? readdirSync(at(parent)).map((name) => `${parent}/${name}`) : [])).concat("e2e");
+/** The workspace packages that stand in these folders. */
+const foldersIn = (...parents) =>
+  parents
+    .filter((parent) => existsSync(at(parent)))
+    .flatMap((parent) => readdirSync(at(parent)).map((name) => `${parent}/${name}`))
+    .filter((folder) => existsSync(at(folder, "package.json")));
 
-const packageFolders = () => workspaceFolders().filter((folder) => existsSync(at(folder, "package.json")));
-
-const installInputs = () => ["pnpm-lock.yaml", "pnpm-workspace.yaml", "package.json", ...packageFolders().map((folder) => `${folder}/package.json`)];
+const installInputs = () => [
+  ...["pnpm-lock.yaml", "pnpm-workspace.yaml", "package.json", "e2e/package.json"],
+  ...foldersIn("packages", "apps").map((folder) => `${folder}/package.json`),
+];
 
 // pnpm writes this file; a node_modules without it was made by something else.
 const isInstalled = () => existsSync(at("node_modules/.modules.yaml"));
@@ -55,20 +62,18 @@ async function install(log) {
   await pnpm(["install", "--frozen-lockfile", "--reporter=append-only"], log);
 }
 
-const buildInputs = () =>
-  ["package.json", "tsconfig.base.json", "tsconfig.json", "pnpm-lock.yaml"].concat(
-    packageFolders()
-      .filter((folder) => folder.startsWith("packages/"))
-      .flatMap((folder) => sourceFiles(folder)),
-  );
+const buildInputs = (...parents) => [
+  ...["package.json", "tsconfig.base.json", "tsconfig.json", "pnpm-lock.yaml"],
+  ...foldersIn(...parents).flatMap((folder) => sourceFiles(folder)),
+];
 
-const isBuilt = () =>
-  packageFolders().every((folder) => {
+const isBuilt = (parent) =>
+  foldersIn(parent).every((folder) => {
     const { scripts } = JSON.parse(readFileSync(at(folder, "package.json"), "utf8"));
-    return !scripts?.build || !folder.startsWith("packages/") || existsSync(at(folder, "dist"));
+    return !scripts?.build || existsSync(at(folder, "dist"));
   });
 
-const build = (log) => pnpm(["-r", "--filter=./packages/*", "run", "build"], log);
+const build = (parent, log) => pnpm(["-r", `--filter=./${parent}/*`, "run", "build"], log);
 
 const assetInputs = () => [...sourceFiles("packages/sdk/src/distributions"), ...sourceFiles("packages/cli/src/assets")];
 
@@ -93,7 +98,7 @@ function sourceFiles(folder) {
   return readdirSync(at(folder), { withFileTypes: true }).flatMap((entry) => {
     const path = `${folder}/${entry.name}`;
     if (entry.isDirectory()) return ["node_modules", "dist", "bin"].includes(entry.name) ? [] : sourceFiles(path);
-    return /\.test\.ts$|\.tsbuildinfo$/.test(entry.name) ? [] : [path];
+    return /\.test\.ts$|\.tsbuildinfo$|\.tmp\./.test(entry.name) ? [] : [path];
   });
 }
 
@@ -107,7 +112,7 @@ function hashFiles(paths) {
 
 if (import.meta.url === pathToFileURL(process.argv[1] ?? "").href) {
   try {
-    await ensureWorkspace({ assets: !process.argv.includes("--no-assets") });
+    await ensureWorkspace({ packagesOnly: process.argv.includes("--packages-only") });
   } catch (error) {
     console.error(error.message);
     process.exitCode = 1;

@@ -10,7 +10,7 @@ const prepare = here("../../../scripts/ensure-workspace.mjs");
 const needed = ["../../../node_modules/.modules.yaml", "../dist/main.js", "../../protocol/dist", "../../sandbox/dist", "../../sdk/dist"];
 if (existsSync(prepare) && !needed.every((path) => existsSync(here(path)))) {
   console.error("This checkout is not built yet.");
-  const { status } = spawnSync(process.execPath, [prepare, "--no-assets"], { stdio: ["ignore", process.stderr, process.stderr] });
+  const { status } = spawnSync(process.execPath, [prepare, "--packages-only"], { stdio: ["ignore", process.stderr, process.stderr] });
   if (status !== 0) process.exit(status ?? 1);
 }
 
