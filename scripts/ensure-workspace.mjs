@@ -46,10 +46,10 @@ const foldersIn = (...parents) =>
     .flatMap((parent) => readdirSync(at(parent)).map((name) => `${parent}/${name}`))
     .filter((folder) => existsSync(at(folder, "package.json")));
 
-const installInputs = () => [
-  ...["pnpm-lock.yaml", "pnpm-workspace.yaml", "package.json", "e2e/package.json"],
-  ...foldersIn("packages", "apps").map((folder) => `${folder}/package.json`),
-];
+const installInputs = () =>
+  ["pnpm-lock.yaml", "pnpm-workspace.yaml", "package.json", "e2e/package.json"].concat(
+    foldersIn("packages", "apps").map((folder) => `${folder}/package.json`),
+  );
 
 // pnpm writes this file; a node_modules without it was made by something else.
 const isInstalled = () => existsSync(at("node_modules/.modules.yaml"));
@@ -62,10 +62,8 @@ async function install(log) {
   await pnpm(["install", "--frozen-lockfile", "--reporter=append-only"], log);
 }
 
-const buildInputs = (...parents) => [
-  ...["package.json", "tsconfig.base.json", "tsconfig.json", "pnpm-lock.yaml"],
-  ...foldersIn(...parents).flatMap((folder) => sourceFiles(folder)),
-];
+const buildInputs = (...parents) =>
+  ["package.json", "tsconfig.base.json", "tsconfig.json", "pnpm-lock.yaml"].concat(foldersIn(...parents).flatMap((folder) => sourceFiles(folder)));
 
 const isBuilt = (parent) =>
   foldersIn(parent).every((folder) => {
