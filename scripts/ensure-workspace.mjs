@@ -15,10 +15,9 @@ const at = (...parts) => join(base, ...parts);
  */
 export async function ensureWorkspace({ log = console.log, packagesOnly = false } = {}) {
   await step("install", "Installing the dependencies", installInputs(), isInstalled, install, log);
-  await step("packages", "Building the packages", buildInputs("packages"), () => isBuilt("packages"), (say) => build("packages", say), log);
+  await step("packages", "Building the packages", buildInputs("packages"), () => isBuilt("packages"), build("packages"), log);
   if (packagesOnly) return;
-  await step("apps", "Building the apps", buildInputs("packages", "apps"), () => isBuilt("apps"), (say) => build("apps", say), log);
-  if ( !existsSync(at("packages/cli/src/assets"))) return;
+  await step("apps", "Building the apps", buildInputs("packages", "apps"), () => isBuilt("apps"), build("apps"), log);
   try {
     await step("assets", "Gathering the runtime files into .vitrine/assets", assetInputs(), () => existsSync(at(".vitrine/assets")), gather, log);
   } catch (error) {
@@ -71,7 +70,7 @@ const isBuilt = (parent) =>
     return !scripts?.build || existsSync(at(folder, "dist"));
   });
 
-const build = (parent, log) => pnpm(["-r", `--filter=./${parent}/*`, "run", "build"], log);
+const build = (parent) => (log) => pnpm(["-r", `--filter=./${parent}/*`, "run", "build"], log);
 
 const assetInputs = () => [...sourceFiles("packages/sdk/src/distributions"), ...sourceFiles("packages/cli/src/assets")];
 
