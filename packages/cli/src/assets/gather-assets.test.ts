@@ -4,7 +4,6 @@ import { join } from "node:path";
 import { distributions, viewAssets } from "@vitrine/sdk/distributions";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { gatherAssets } from "./gather-assets.ts";
-import { debianRecipes } from "./recipes/debian-recipes.ts";
 import type { Supplier } from "./supplier.ts";
 
 let directory: string;
@@ -39,13 +38,4 @@ test("passes on what a source throws", async () => {
 
 test("refuses a distribution that does not exist", async () => {
   await expect(gatherAssets({ directory, distributions: ["pyodide-9"] })).rejects.toMatchObject({ code: "DISTRIBUTION_UNKNOWN" });
-});
-
-// A made wheel is of use only when its hash is pinned, and a pin only when there is a way to the bytes.
-test("has a recipe for every wheel that is made, and a pin for every recipe", () => {
-  for (const { name, extras } of distributions) {
-    const made = extras.filter(({ wheel }) => new URL(wheel.url).host.endsWith(".invalid")).map(({ wheel }) => wheel.path);
-    const recipes = debianRecipes.map((recipe) => `wheels/${recipe.name}-${recipe.version}-py3-none-any.whl`);
-    expect(made.toSorted(), name).toEqual(recipes.toSorted());
-  }
 });

@@ -118,9 +118,9 @@ interface Shortfall {
 /** Gathers files that must be there. */
 async function gatherFiles(collector: Collector, files: readonly WantedFile[]): Promise<Shortfall> {
   const missingFiles: MissingFile[] = [];
-  for (const { path, sha256, url } of files) {
-    const answer = await collector.obtain({ path, sha256, url });
-    if (Array.isArray(answer)) missingFiles.push({ path, sha256, tried: answer });
+  for (const wanted of files) {
+    const answer = await collector.obtain(wanted);
+    if (Array.isArray(answer)) missingFiles.push({ path: wanted.path, sha256: wanted.sha256, tried: answer });
   }
   return { missingFiles, missing: [], substitutes: [] };
 }

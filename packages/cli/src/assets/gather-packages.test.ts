@@ -34,8 +34,9 @@ const lockText = JSON.stringify({
 });
 const distribution: Distribution = {
   ...findDistribution("pyodide-0.29"),
-  extras: [extra("chart", "6", ["array"]), extra("chart", "5", ["retry", "zone"]), extra("retry", "1"), extra("graph", "2")],
+  extras: [extra("chart", "6", ["array"])],
 };
+const standIns = [extra("chart", "5", ["retry", "zone"]), extra("retry", "1"), extra("graph", "2")];
 
 /** Gathers from a source that has only these wheels. */
 async function gather(names: string[], available: Uint8Array[]): Promise<PackagesGathered & { paths: string[] }> {
@@ -44,7 +45,7 @@ async function gather(names: string[], available: Uint8Array[]): Promise<Package
     return bytes ? { source: "npm shelf@1", bytes } : { source: "npm shelf@1", reason: "not on the shelf" };
   };
   const collector = createCollector({ directory, suppliers: [supplier], earlier: new Map(), onFile: () => {} });
-  const gathered = await gatherPackages({ directory, distribution, lock: readLock(lockText, distribution), names, collector });
+  const gathered = await gatherPackages({ directory, distribution, lock: readLock(lockText, distribution), names, collector, standIns });
   return { ...gathered, paths: [...collector.records.keys()] };
 }
 

@@ -4,6 +4,7 @@ import type { Distribution } from "@vitrine/protocol";
 import type { MissingAsset, Substitute } from "./assets-json.ts";
 import type { Collector } from "./collector.ts";
 import type { LockPackage } from "./lock.ts";
+import { type StandIn, standIns as allStandIns } from "./stand-ins.ts";
 import type { Attempt, WantedFile } from "./supplier.ts";
 import { readWheelMetadata } from "./wheel-metadata.ts";
 
@@ -14,6 +15,8 @@ export interface PackagesWanted {
   /** Normalised names. */
   names: readonly string[];
   collector: Collector;
+  /** Replaced in tests. */
+  standIns?: readonly StandIn[];
 }
 
 export interface PackagesGathered {
@@ -29,9 +32,12 @@ interface Candidate {
   depends: readonly string[] | undefined;
 }
 
-/** Gathers packages for one distribution with all that they need: the lock's wheel, else the pinned extras in their order. */
+/**
+ * Gathers packages for one distribution with all that they need: the lock's wheel, else the distribution's
+ * extras, else what stands in for them.
+ */
 export async function gatherPackages(wanted: PackagesWanted): Promise<PackagesGathered> {
-  const { directory, distribution, lock, names, collector } = wanted;
+  const { directory, distribution, lock, names, collector, standIns = allStandIns } = wanted;
   const missing: MissingAsset[] = [];
   const substitutes: Substitute[] = [];
   const seen = new Set<string>();
@@ -39,7 +45,7 @@ export async function gatherPackages(wanted: PackagesWanted): Promise<PackagesGa
   const gather = async (name: string, neededBy: string | undefined): Promise<void> => {
     if (seen.has(name)) return;
     seen.add(name);
-    const candidates = candidatesFor(name, distribution, lock);
+    const candidates = candidatesFor(name, lock, [...distribution.extras, ...standIns]);
     const tried: Attempt[] = [];
     for (const candidate of candidates) {
       const answer = await collector.obtain(candidate.wheel);
@@ -66,10 +72,10 @@ export async function gatherPackages(wanted: PackagesWanted): Promise<PackagesGa
   return { missing, substitutes };
 }
 
-function candidatesFor(name: string, distribution: Distribution, lock: ReadonlyMap<string, LockPackage>): Candidate[] {
-  const extras = distribution.extras.filter((extra) => extra.name === name);
+function candidatesFor(name: string, lock: ReadonlyMap<string, LockPackage>, beside: readonly StandIn[]): Candidate[] {
+  const others = beside.filter((candidate) => candidate.name === name);
   const locked = lock.get(name);
-  return [...(locked ? [locked] : []), ...extras.map(({ version, wheel }) => ({ version, wheel, depends: undefined }))];
+  return [...(locked ? [locked] : []), ...others.map(({ version, wheel }) => ({ version, wheel, depends: undefined }))];
 }
 
 /** The attempts with the wheel's name in front, so that alternatives can be told apart. */

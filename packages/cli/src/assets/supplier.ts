@@ -4,8 +4,8 @@ export interface WantedFile {
   path: string;
   /** Lower-case hexadecimal SHA-256. */
   sha256: string;
-  /** Public URL. */
-  url: string;
+  /** Public URL; absent for what is only made here. */
+  url?: string;
 }
 
 /** A source that was asked and could not help, with the reason in a few words. */

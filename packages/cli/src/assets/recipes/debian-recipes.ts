@@ -1,8 +1,11 @@
 import type { DebianRecipe } from "../sources/debian-wheel.ts";
+import { cycler } from "./cycler.ts";
 import { networkx } from "./networkx.ts";
+import { packaging } from "./packaging.ts";
 import { plotly } from "./plotly.ts";
+import { pyparsing } from "./pyparsing.ts";
 import { mpmath, sympy } from "./sympy.ts";
 import { tenacity } from "./tenacity.ts";
 
-/** Every wheel that can be made from Debian. Adding one is a data file, a line here and a pin in the sdk's distributions. */
-export const debianRecipes: readonly DebianRecipe[] = [plotly, tenacity, sympy, mpmath, networkx];
+/** Every wheel that can be made from Debian. Adding one is a data file and a line here. */
+export const debianRecipes: readonly DebianRecipe[] = [plotly, tenacity, sympy, mpmath, networkx, packaging, pyparsing, cycler];

@@ -3,6 +3,7 @@ import type { DebianRecipe } from "../sources/debian-wheel.ts";
 export const networkx: DebianRecipe = {
   name: "networkx",
   version: "2.8.8",
+  sha256: "c01c7fc062005b0820ca76ca578dcbef09c01c72ce707bb82387822957048c27",
   summary: "Python package for creating and manipulating graphs and networks",
   license: "BSD-3-Clause",
   requiresPython: ">=3.8",

@@ -5,6 +5,7 @@ import { plotlyPatches } from "./plotly-patches.ts";
 export const plotly: DebianRecipe = {
   name: "plotly",
   version: "5.4.0",
+  sha256: "8b71e2a310d5a2b2989048a3a6b22128aa81acaf042a0264cf4cc4681088bcf7",
   summary: "An open-source, interactive data visualization library for Python",
   license: "MIT",
   requiresPython: ">=3.6",

@@ -3,6 +3,7 @@ import type { DebianRecipe } from "../sources/debian-wheel.ts";
 export const sympy: DebianRecipe = {
   name: "sympy",
   version: "1.11.1",
+  sha256: "7f649b5e10710e5a60eb4f4f482decdeeb2b695548789c234ff8c92bd61c3cf5",
   summary: "Computer algebra system (CAS) in Python",
   license: "BSD-3-Clause",
   requiresPython: ">=3.8",
@@ -30,6 +31,7 @@ export const sympy: DebianRecipe = {
 export const mpmath: DebianRecipe = {
   name: "mpmath",
   version: "1.2.1",
+  sha256: "12eba72b6bc391384746b712a3ebf2cecd0182c975270591dd3ba00701e3a44b",
   summary: "Python library for arbitrary-precision floating-point arithmetic",
   license: "BSD-3-Clause",
   requiresPython: ">=3.6",

@@ -4,6 +4,7 @@ import type { DebianRecipe } from "../sources/debian-wheel.ts";
 export const tenacity: DebianRecipe = {
   name: "tenacity",
   version: "8.2.1",
+  sha256: "efea68b14e19e310efa60d2b0c373ab9ceaa78def028834664f01b4f88a8b5db",
   summary: "Retry code until it succeeds",
   license: "Apache-2.0",
   requiresPython: ">=3.6",

@@ -28,6 +28,7 @@ async function add(path: string, text: string): Promise<void> {
 const recipe: DebianRecipe = {
   name: "demo",
   version: "1.0",
+  sha256: "",
   summary: "A demonstration",
   license: "MIT",
   requiresPython: ">=3.8",

@@ -11,6 +11,8 @@ export interface DebianRecipe {
   /** As it stands in the wheel's file name. */
   name: string;
   version: string;
+  /** SHA-256 of the wheel that comes out. */
+  sha256: string;
   summary: string;
   license: string;
   requiresPython: string;
@@ -46,8 +48,8 @@ export interface DebianWheelOptions {
 /** Makes wheels from Debian packages, for the wheels that a recipe is named for. */
 export function createDebianWheel(recipes: readonly DebianRecipe[], options: DebianWheelOptions): Supplier {
   const { packages, scratch, onStep, signal } = options;
-  return async ({ path }) => {
-    const recipe = recipes.find(({ name, version }) => path === `wheels/${name}-${version}-py3-none-any.whl`);
+  return async (wanted) => {
+    const recipe = recipes.find(({ sha256 }) => sha256 === wanted.sha256);
     if (recipe === undefined) return undefined;
     const source = `Debian ${recipe.deb.package} ${recipe.deb.version}`;
     try {

@@ -38,7 +38,7 @@ export function createNpmTarballs(scratch: Scratch, onStep: (text: string) => vo
 /** Asks the npm package that the file's CDN URL names. */
 export function createNpmTarball(tarballs: NpmTarballs, signal?: AbortSignal): Supplier {
   return async ({ url }) => {
-    const [, spec, path] = cdnUrl.exec(url) ?? [];
+    const [, spec, path] = cdnUrl.exec(url ?? "") ?? [];
     if (spec === undefined || path === undefined) return undefined;
     const source = `npm ${spec}`;
     try {

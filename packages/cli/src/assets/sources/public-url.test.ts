@@ -46,7 +46,7 @@ test("gives up on a download that stands still", async () => {
 
 test("knows nothing of files that have no public place", async () => {
   const fetch = vi.fn(offline);
-  expect(await createPublicUrl({ fetch })(file("https://vitrine.invalid/x"))).toBeUndefined();
+  expect(await createPublicUrl({ fetch })({ path: "x", sha256: "" })).toBeUndefined();
   expect(fetch).not.toHaveBeenCalled();
 });
 

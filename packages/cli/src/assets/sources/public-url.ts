@@ -30,9 +30,8 @@ export function createPublicUrl(options: PublicUrlOptions = {}): Supplier {
   };
 
   return async ({ url }) => {
+    if (url === undefined) return undefined;
     const { host } = new URL(url);
-    // The name of no place (RFC 6761): files that are only made here carry such a URL.
-    if (host.endsWith(".invalid")) return undefined;
     const known = hosts.get(host) ?? probe(url);
     hosts.set(host, known);
     const unreachable = await known;
