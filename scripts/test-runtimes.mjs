@@ -12,6 +12,8 @@ const reports = join(base, ".vitrine/runtimes");
 const files = globSync("packages/*/src/**/*.portable.test.ts", { cwd: base })
   .map((path) => `./${path.replaceAll("\\", "/")}`)
   .toSorted();
+// Without a file to run, each runtime would look for tests by itself.
+if (files.length === 0) throw new Error("There is no *.portable.test.ts.");
 
 const runtimes = [
   { name: "node", binary: () => process.execPath, args: (report) => ["--test", "--test-reporter=junit", `--test-reporter-destination=${report}`, ...files] },
