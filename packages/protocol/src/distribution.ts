@@ -17,7 +17,14 @@ export interface ExtraPackage {
   version: string;
   /** Top-level modules it provides. */
   imports: readonly string[];
+  /** Normalised names of the packages that it needs. */
+  depends: readonly string[];
   wheel: AssetFile;
+}
+
+/** A wheel that a self-hosted assets directory holds beside the locks' own, as its assets.json lists it under `packages`. */
+export interface HousedPackage extends Omit<ExtraPackage, "wheel"> {
+  wheel: Omit<AssetFile, "url">;
 }
 
 /** A named, hash-pinned set: a Pyodide version, its lock, and the packages that go with it. */
@@ -39,12 +46,10 @@ export interface Distribution {
     stdlib: AssetFile;
     /** pyodide-lock.json: names, hashes and dependencies of the packages built for this version. */
     lock: AssetFile;
-    /** The micropip wheel. */
-    micropip: AssetFile;
   };
   /** Public URL under which the lock's packages stand. */
   packageBaseUrl: string;
-  /** Packages outside the lock that the policy mode "lock" allows too. */
+  /** Packages beside the lock, pinned as it is. */
   extras: readonly ExtraPackage[];
 }
 

@@ -1,5 +1,6 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
+import type { HousedPackage } from "@vitrine/protocol";
 import type { Attempt } from "./supplier.ts";
 import { writeWhole } from "./write-whole.ts";
 
@@ -35,6 +36,8 @@ export interface AssetsJson {
   /** Version of this format. */
   vitrine: 1;
   files: AssetRecord[];
+  /** The wheels in wheels/: what a page adds to the lock of its distribution. */
+  packages: HousedPackage[];
   missing: MissingAsset[];
   substitutes: Substitute[];
 }

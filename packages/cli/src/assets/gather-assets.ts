@@ -7,6 +7,7 @@ import { copyBuildFile, readBuildFiles } from "./build-files.ts";
 import { type Collector, createCollector } from "./collector.ts";
 import { gatherPackages } from "./gather-packages.ts";
 import { readLock } from "./lock.ts";
+import { housedPackages } from "./housed-packages.ts";
 import { createScratch } from "./scratch.ts";
 import { writeSimpleIndex } from "./simple-index.ts";
 import { createSuppliers } from "./sources/create-suppliers.ts";
@@ -97,7 +98,8 @@ export async function gatherAssets(options: GatherOptions): Promise<GatherResult
     const folders = [...allDistributions.map(({ name }) => name), "plotly", "wheels"];
     const found = await survey(directory, folders, collector.records, earlier);
     const files = [...build.map(({ record }) => record), ...found, ...index];
-    await writeAssetsJson(directory, { files, missing, substitutes });
+    const packages = await housedPackages(directory);
+    await writeAssetsJson(directory, { files, packages, missing, substitutes });
 
     const fatal = options.packages === undefined ? [] : missing;
     if (missingFiles.length > 0 || fatal.length > 0) throw unavailable(missingFiles, fatal);
@@ -136,7 +138,5 @@ async function gatherDistribution(
   // Without its lock a distribution has no packages; the missing lock is reported by itself.
   if (!collector.records.has(lock.path)) return core;
   const packages = readLock(await readFile(join(directory, lock.path), "utf8"), distribution);
-  // micropip is one of the distribution's own files.
-  const wanted = names.filter((name) => name !== "micropip");
-  return { ...core, ...(await gatherPackages({ directory, distribution, lock: packages, names: wanted, collector })) };
+  return { ...core, ...(await gatherPackages({ directory, distribution, lock: packages, names, collector })) };
 }

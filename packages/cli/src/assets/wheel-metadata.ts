@@ -24,6 +24,19 @@ export function readWheelMetadata(wheel: Uint8Array): WheelMetadata {
   };
 }
 
+/** Modules and packages at the top of a wheel, sorted. */
+export function topLevelModules(wheel: Uint8Array): string[] {
+  const found = new Set<string>();
+  unzipSync(wheel, {
+    filter: ({ name }) => {
+      const module = /^([A-Za-z_]\w*)(?:\.py|\/__init__\.py)$/.exec(name)?.[1];
+      if (module !== undefined) found.add(module);
+      return false;
+    },
+  });
+  return [...found].toSorted();
+}
+
 /** A package's name in its normal form (PEP 503). */
 export function normalizeName(name: string): string {
   return name.trim().replaceAll(/[-_.]+/g, "-").toLowerCase();

@@ -16,12 +16,10 @@ export interface KernelStart {
     glue: ArrayBuffer;
     wasm: ArrayBuffer;
     stdlib: ArrayBuffer;
-    micropip: ArrayBuffer;
+    // The distribution's lock with every other package that the host has, in the same form.
     lock: string;
     packageBaseUrl: string;
     indexUrl: string;
-    // Import name → package, for packages that stand outside the lock.
-    extraImports: Record<string, string>;
   };
 }
 
@@ -150,11 +148,9 @@ export const hostToKernel: Guard<HostToKernel> = message<HostToKernel>({
       glue: bytes,
       wasm: bytes,
       stdlib: bytes,
-      micropip: bytes,
       lock: text(wire.text),
       packageBaseUrl: text(wire.url),
       indexUrl: text(wire.url),
-      extraImports: record(text(256), 10_000),
     }),
   }),
   "run-start": object({ runId, inputs: runInputs, limits }),

@@ -11,11 +11,9 @@ export interface WorkerBoot {
   glueUrl: string;
   wasm: WebAssemblyModule;
   stdlib: ArrayBuffer;
-  micropip: ArrayBuffer;
   lock: string;
   packageBaseUrl: string;
   indexUrl: string;
-  extraImports: Record<string, string>;
 }
 
 /** A compiled WebAssembly.Module; named here because this package has no DOM types. */

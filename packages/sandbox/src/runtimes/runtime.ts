@@ -15,6 +15,8 @@ export interface RuntimeContext {
   streams: Streams;
   /** Makes `fetch(url)` in this worker answer with these bytes, without asking the host. */
   serveLocally(url: string, bytes: BodyInit, type?: string): void;
+  /** The broker's reasons since the last call, as libraries drop them on the way. */
+  takeDenials(): string[];
 }
 
 /** A language: boots an interpreter in this worker, runs the inputs once, and reports. Rejects only when the interpreter itself dies. */

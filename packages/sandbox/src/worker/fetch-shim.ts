@@ -3,11 +3,13 @@
  * this makes the allowed part work and the rest fail with a reason.
  */
 import type { FetchDenied, FetchResponse } from "@vitrine/protocol";
+import type { RuntimeContext } from "../runtimes/runtime.ts";
 
-/** Replaces `fetch` and `XMLHttpRequest`. Returns a function that serves a URL from bytes at hand. */
-export function installFetchShim(port: MessagePort): (url: string, bytes: BodyInit, type?: string) => void {
+/** Replaces `fetch` and `XMLHttpRequest`. */
+export function installFetchShim(port: MessagePort): Pick<RuntimeContext, "serveLocally" | "takeDenials"> {
   const local = new Map<string, () => Response>();
   const pending = new Map<number, (answer: FetchResponse | FetchDenied) => void>();
+  let denials: string[] = [];
   let nextId = 0;
 
   port.onmessage = ({ data }: MessageEvent<FetchResponse | FetchDenied>) => {
@@ -19,8 +21,10 @@ export function installFetchShim(port: MessagePort): (url: string, bytes: BodyIn
     new Promise((resolve, reject) => {
       const requestId = nextId++;
       pending.set(requestId, (answer) => {
-        if (answer.type === "fetch-denied") reject(new TypeError(answer.reason));
-        else resolve(responseOf(url, answer));
+        if (answer.type === "fetch-denied") {
+          denials = [...denials.slice(-9), answer.reason];
+          reject(new TypeError(answer.reason));
+        } else resolve(responseOf(url, answer));
       });
       port.postMessage({ type: "fetch-request", requestId, method, url });
     });
@@ -33,8 +37,15 @@ export function installFetchShim(port: MessagePort): (url: string, bytes: BodyIn
   };
   globalThis.XMLHttpRequest = RefusedXMLHttpRequest as unknown as typeof XMLHttpRequest;
 
-  return (url, bytes, type = "application/octet-stream") => {
-    local.set(url, () => new Response(bytes, { headers: { "content-type": type } }));
+  return {
+    serveLocally: (url, bytes, type = "application/octet-stream") => {
+      local.set(url, () => new Response(bytes, { headers: { "content-type": type } }));
+    },
+    takeDenials: () => {
+      const taken = denials;
+      denials = [];
+      return taken;
+    },
   };
 }
 

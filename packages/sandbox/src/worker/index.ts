@@ -14,13 +14,13 @@ addEventListener(
     // Bound before any guest code runs, so that a patched prototype does not reach it.
     const send = events!.postMessage.bind(events!);
     const post = (event: WorkerEvent, transfer: Transferable[] = []) => send(event, transfer);
-    const serveLocally = installFetchShim(events!);
+    const network = installFetchShim(events!);
     const api: WorkerCalls = {
       async run(boot, inputs, limits) {
         const runtime = runtimes[inputs.language];
         if (!runtime) throw new Error(`no runtime for ${inputs.language}`);
         const streams = new RunStreams(post, limits);
-        const report = await runtime({ boot, inputs, limits, streams, serveLocally });
+        const report = await runtime({ boot, inputs, limits, streams, ...network });
         const truncated = [...report.truncated, ...streams.end()];
         return Comlink.transfer(
           { ...report, truncated },

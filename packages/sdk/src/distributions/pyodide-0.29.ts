@@ -1,5 +1,5 @@
 import type { Distribution } from "@vitrine/protocol";
-import { extras, micropip } from "./shared.ts";
+import { extras } from "./shared.ts";
 
 /** Pyodide 0.29.3, Python 3.13.2. Hashes of the files in the npm package `pyodide@0.29.3`. */
 export const pyodide029: Distribution = {
@@ -38,7 +38,6 @@ export const pyodide029: Distribution = {
       size: 120010,
       url: "https://cdn.jsdelivr.net/npm/pyodide@0.29.3/pyodide-lock.json",
     },
-    micropip,
   },
   packageBaseUrl: "https://cdn.jsdelivr.net/pyodide/v0.29.3/full/",
   extras,

@@ -1,5 +1,5 @@
 import type { Distribution } from "@vitrine/protocol";
-import { extras, micropip } from "./shared.ts";
+import { extras } from "./shared.ts";
 
 /** Pyodide 314.0.7, Python 3.14.2. Hashes of the files in the npm package `pyodide@314.0.7`. */
 export const pyodide314: Distribution = {
@@ -38,7 +38,6 @@ export const pyodide314: Distribution = {
       size: 119077,
       url: "https://cdn.jsdelivr.net/npm/pyodide@314.0.7/pyodide-lock.json",
     },
-    micropip,
   },
   packageBaseUrl: "https://cdn.jsdelivr.net/pyodide/v314.0.7/full/",
   extras,

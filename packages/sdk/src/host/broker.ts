@@ -44,7 +44,7 @@ export class Broker {
   }
 
   async #get(url: string, onServe: (served: ServedFile) => void): Promise<{ type: string; body: ArrayBuffer }> {
-    const fromLock = this.catalog.lockFiles.get(url);
+    const fromLock = this.catalog.files.get(url);
     if (fromLock) this.#demandAllowed(fromLock.name);
     const file = fromLock?.file ?? this.#wheels.get(url);
     if (file) {
@@ -74,14 +74,10 @@ export class Broker {
 
   async #project(name: string): Promise<ArrayBuffer> {
     this.#demandAllowed(name);
-    const files = await this.catalog.indexFiles(name);
-    if (files.length === 0 && this.catalog.policy.mode === "index") return this.#projectFromIndex(name);
-    if (files.length === 0) throw denied("PACKAGE_NOT_FOUND", this.#unknown(name));
-    for (const { url, file } of files) this.#wheels.set(url, file);
-    return indexPage(
-      name,
-      files.map(({ file: _, ...entry }) => entry),
-    );
+    const known = this.catalog.indexFile(name);
+    if (known) return indexPage(name, [known]);
+    if (this.catalog.policy.mode === "index") return this.#projectFromIndex(name);
+    throw denied("PACKAGE_NOT_FOUND", this.#unknown(name));
   }
 
   /** Asks the real index. Only files with a SHA-256 are passed on, and only those can be fetched afterwards. */

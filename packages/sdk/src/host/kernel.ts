@@ -41,8 +41,8 @@ export class Kernel {
       throw error;
     });
     const kernel = new Kernel(frame);
-    const { loader, glue, wasm, stdlib, micropip } = runtime;
-    kernel.send({ type: "kernel-start", workerScript, runtime }, [loader, glue, wasm, stdlib, micropip]);
+    const { loader, glue, wasm, stdlib } = runtime;
+    kernel.send({ type: "kernel-start", workerScript, runtime }, [loader, glue, wasm, stdlib]);
     const timeout = setTimeout(() => kernel.#started.reject(frameBlocked(patience, frameUrl)), patience);
     try {
       await kernel.#started.promise;

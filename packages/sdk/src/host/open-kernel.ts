@@ -13,10 +13,10 @@ export async function openKernel({ store, distribution, policy, frameUrl }: Sand
 
   async function kernelParts(): Promise<Omit<KernelStart, "type">> {
     const { files } = distribution;
-    const [workerScript, packages, loader, glue, wasm, stdlib, micropip] = await Promise.all([
+    const [workerScript, packages, loader, glue, wasm, stdlib] = await Promise.all([
       sandboxText("worker"),
       catalog,
-      ...[files.loader, files.glue, files.wasm, files.stdlib, files.micropip].map((file) => store.bytes(file)),
+      ...[files.loader, files.glue, files.wasm, files.stdlib].map((file) => store.bytes(file)),
     ] as const);
     return {
       workerScript,
@@ -26,11 +26,9 @@ export async function openKernel({ store, distribution, policy, frameUrl }: Sand
         glue: glue!,
         wasm: wasm!,
         stdlib: stdlib!,
-        micropip: micropip!,
         lock: packages.lockText,
         packageBaseUrl: distribution.packageBaseUrl,
         indexUrl: new Broker(store, packages).indexUrl,
-        extraImports: packages.extraImports,
       },
     };
   }

@@ -1,53 +1,76 @@
-import type { Distribution, PackagePolicy } from "@vitrine/protocol";
+import type { Distribution, HousedPackage, PackagePolicy } from "@vitrine/protocol";
 import type { AssetStore, PinnedFile } from "./asset-store.ts";
-import { type IndexFile, openWheelhouse, type Wheelhouse } from "./wheelhouse.ts";
+import { openWheelhouse, type Wheelhouse } from "./wheelhouse.ts";
 
 /** The index that guests know; the host decides where its answers come from. */
 export const publicIndex = "https://pypi.org/simple";
 
+/** One package of pyodide-lock.json (https://pyodide.org/en/stable/usage/loading-packages.html), as far as it is read here. */
 interface LockPackage {
   name: string;
+  version: string;
+  /** Relative to the distribution's packageBaseUrl, or absolute. */
   file_name: string;
   sha256: string;
-  depends: string[];
+  depends: readonly string[];
+  imports: readonly string[];
+  install_dir: "site";
+  package_type: "package";
+  unvendored_tests: boolean;
 }
 interface Lock {
   packages: Record<string, LockPackage>;
 }
 
+/** A file of a project's page in the simple JSON index (PEP 691). */
+export interface IndexFile {
+  filename: string;
+  url: string;
+  hashes: { sha256: string };
+}
+
 /** PEP 503. */
 export const normalise = (name: string) => name.toLowerCase().replace(/[-_.]+/g, "-");
 
-/** Which packages there are, where their files are, and which of them the policy allows. Names are normalised. */
+/**
+ * Which packages there are, where their files are, and which of them the policy allows. All that the host has stands in one lock:
+ * the distribution's own, the packages pinned beside it, and those of the wheelhouse. Names are normalised.
+ */
 export class PackageCatalog {
-  /** The lock as the guest gets it: without what this wheelhouse has in another version. */
+  /** The lock as the guest gets it. */
   readonly lockText: string;
-  /** Module → package, for packages outside the lock. */
-  readonly extraImports: Record<string, string>;
-  /** Lock packages by the public URL of their file. */
-  readonly lockFiles = new Map<string, { name: string; file: PinnedFile }>();
+  /** Its packages by the public URL of their file. */
+  readonly files = new Map<string, { name: string; file: PinnedFile }>();
+  readonly #lock: Lock;
   readonly #allowed: ReadonlySet<string> | undefined;
 
   constructor(
     readonly distribution: Distribution,
     readonly policy: PackagePolicy,
-    readonly wheelhouse: Wheelhouse,
+    { paths, packages }: Wheelhouse,
     lockText: string,
-    cdn: boolean,
   ) {
     const lock = JSON.parse(lockText) as Lock;
-    for (const [key, { name, file_name: file, sha256 }] of Object.entries(lock.packages)) {
-      const path = `${distribution.name}/${file}`;
-      const elsewhere = wheelhouse.names.has(normalise(name)) && !wheelhouse.paths.has(path);
-      // Without the CDN the lock's version cannot be had, and the wheelhouse has another.
-      if (elsewhere && !cdn) delete lock.packages[key];
-      else this.lockFiles.set(distribution.packageBaseUrl + file, { name: normalise(name), file: { path, sha256, url: distribution.packageBaseUrl + file } });
+    const own = (name: string) => lock.packages[name] && `${distribution.name}/${lock.packages[name].file_name}`;
+    for (const { name, file_name, sha256 } of Object.values(lock.packages)) {
+      const url = distribution.packageBaseUrl + file_name;
+      this.files.set(url, { name: normalise(name), file: { path: `${distribution.name}/${file_name}`, sha256, url } });
     }
+    for (const extra of distribution.extras) if (!own(extra.name)) this.#add(lock, extra, extra.wheel);
+    for (const housed of packages) {
+      // The wheelhouse's package takes the place of one that it has not in the distribution's own version.
+      const path = own(housed.name);
+      if (path === undefined || !paths.has(path)) this.#add(lock, housed, { ...housed.wheel, url: `https://wheels.vitrine.invalid/${housed.wheel.path.split("/").at(-1)}` });
+    }
+    this.#lock = lock;
     this.lockText = JSON.stringify(lock);
     this.#allowed = policy.allow && closure(policy.allow.map(normalise), lock);
-    const extras = distribution.extras.flatMap(({ name, imports }) => imports.map((module) => [module, name] as const));
-    const housed = [...wheelhouse.names].map((name) => [name.replaceAll("-", "_"), name] as const);
-    this.extraImports = Object.fromEntries([...housed, ...extras].filter(([, name]) => this.denial(name) === undefined && !Object.hasOwn(lock.packages, name)));
+  }
+
+  #add(lock: Lock, { name, version, imports, depends }: Omit<HousedPackage, "wheel">, { path, sha256, url }: PinnedFile): void {
+    const shared = { install_dir: "site", package_type: "package", unvendored_tests: false } as const;
+    lock.packages[name] = { name, version, file_name: url, sha256, imports, depends, ...shared };
+    this.files.set(url, { name, file: { path, sha256, url } });
   }
 
   /** Why the policy refuses this package; undefined: it does not. */
@@ -59,25 +82,15 @@ export class PackageCatalog {
     return undefined;
   }
 
-  /** The index's files of a package outside the lock, where this house has it: the wheelhouse first, then the pinned extras. */
-  async indexFiles(name: string): Promise<(IndexFile & { file: PinnedFile })[]> {
-    const housed = this.wheelhouse.names.has(name) ? await this.wheelhouse.files(name) : [];
-    if (housed.length > 0) {
-      return housed.flatMap((entry) => {
-        const url = `https://wheels.vitrine.invalid/${entry.filename}`;
-        const sha256 = entry.hashes.sha256;
-        return sha256 === undefined ? [] : [{ ...entry, url, file: { path: `wheels/${entry.filename}`, sha256, url } }];
-      });
-    }
-    return this.distribution.extras
-      .filter((extra) => extra.name === name)
-      .map(({ wheel }) => ({ filename: wheel.url.split("/").at(-1)!, url: wheel.url, hashes: { sha256: wheel.sha256 }, file: wheel }));
+  /** What the index says of a package that the lock has; undefined: the lock has none of this name. */
+  indexFile(name: string): IndexFile | undefined {
+    const found = [...this.files.values()].findLast((entry) => entry.name === name);
+    return found && { filename: found.file.url.split("/").at(-1)!, url: found.file.url, hashes: { sha256: found.file.sha256 } };
   }
 
   /** Names that a misspelt one may have meant, nearest first. */
   nearest(name: string): string[] {
-    const known = [...new Set([...[...this.lockFiles.values()].map((entry) => entry.name), ...this.wheelhouse.names, ...this.distribution.extras.map((extra) => extra.name)])];
-    return known
+    return Object.keys(this.#lock.packages)
       .filter((candidate) => this.denial(candidate) === undefined)
       .map((candidate) => [editDistance(name, candidate), candidate] as const)
       .filter(([distance]) => distance <= Math.max(1, name.length / 3))
@@ -90,7 +103,7 @@ export class PackageCatalog {
 /** Loads the lock and the wheelhouse. Throws ASSET_UNAVAILABLE. */
 export async function openCatalog(store: AssetStore, distribution: Distribution, policy: PackagePolicy): Promise<PackageCatalog> {
   const [lock, wheelhouse] = await Promise.all([store.text(distribution.files.lock), openWheelhouse(store)]);
-  return new PackageCatalog(distribution, policy, wheelhouse, lock, store.cdn);
+  return new PackageCatalog(distribution, policy, wheelhouse, lock);
 }
 
 /** The names and everything that they depend on inside the lock. */

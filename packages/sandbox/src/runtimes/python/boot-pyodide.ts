@@ -47,8 +47,12 @@ const importPyodide = (url: string) => import(/* @vite-ignore */ url) as Promise
 function useCompiledModule(module: WebAssembly.Module, memoryBytes: number): () => void {
   const original = WebAssembly.instantiateStreaming;
   WebAssembly.instantiateStreaming = async (_source, imports) => {
-    capMemory(imports!.env as Record<string, unknown>, memoryBytes);
-    return { module, instance: await WebAssembly.instantiate(module, imports) };
+    const env = imports!.env as Record<string, unknown>;
+    capResize(env, memoryBytes);
+    const instance = await WebAssembly.instantiate(module, imports);
+    // 0.29 imports its memory, 314 exports it.
+    capGrowth((env.memory ?? instance.exports.memory) as WebAssembly.Memory, memoryBytes);
+    return { module, instance };
   };
   return () => {
     WebAssembly.instantiateStreaming = original;
@@ -56,8 +60,15 @@ function useCompiledModule(module: WebAssembly.Module, memoryBytes: number): () 
 }
 
 /** `emscripten_resize_heap(bytes)` returns 0 where memory cannot grow; malloc then fails, and Python raises MemoryError. */
-function capMemory(env: Record<string, unknown>, memoryBytes: number): void {
+function capResize(env: Record<string, unknown>, memoryBytes: number): void {
   const resize = env.emscripten_resize_heap as (bytes: number) => number;
-  // Emscripten asks for an int32: sizes from 2 GiB up arrive negative.
+  // Sizes from 2 GiB up arrive as negative int32.
   env.emscripten_resize_heap = (bytes: number) => (bytes >>> 0 > memoryBytes ? 0 : resize(bytes));
+}
+
+/** Emscripten grows by a fifth more than it needs; held to the cap, it gets what it needs. */
+function capGrowth(memory: WebAssembly.Memory, memoryBytes: number): void {
+  const page = 65_536;
+  const grow = memory.grow.bind(memory);
+  memory.grow = (pages) => grow(Math.min(pages, Math.max(0, Math.floor((memoryBytes - memory.buffer.byteLength) / page))));
 }

@@ -35,7 +35,7 @@ export function collectFiles(fs: EmscriptenFS, { inputs, limits }: RuntimeContex
     total += size;
     files.push({ path: relative(path), bytes: bytes.slice().buffer as ArrayBuffer });
   }
-  return { files, truncated };
+  return { files: files.toSorted((a, b) => (a.path < b.path ? -1 : 1)), truncated };
 }
 
 function* walk(fs: EmscriptenFS, folder: string): Generator<string> {

@@ -16,22 +16,24 @@ interface Wanted {
  * stands, as the code may well catch it; the reason is kept for that error's text.
  */
 export async function installPackages(pyodide: Pyodide, { boot, inputs, streams }: RuntimeContext, wanted: Wanted): Promise<RunError | undefined> {
-  const table = packageTable(boot);
+  const table = packageTable(boot.lock);
   const implied = wanted.imports.flatMap((module) => table.forImport(module));
-  const all = [...new Set([...inputs.packages, ...wanted.requirements, ...implied])];
+  // A model's `!pip install plotly==5.18` is content with the plotly that is there; an embedder's word is taken exactly.
+  const magic = wanted.requirements.map((requirement) => table.inLock(requirement) ?? requirement);
+  const all = [...new Set([...inputs.packages, ...magic, ...implied])];
   if (all.length === 0) return undefined;
   streams.phase("install", all.join(", "));
 
   const reasons = new Map<string, string>();
-  const fromLock = all.filter((name) => table.inLock(name));
+  const fromLock = all.filter((name) => table.inLock(name) === name);
   await loadFromLock(pyodide, fromLock, reasons);
-  const fromIndex = all.filter((name) => !table.inLock(name));
-  if (fromIndex.length > 0) await installFromIndex(pyodide, boot, fromIndex, reasons);
+  const fromIndex = all.filter((name) => !fromLock.includes(name));
+  if (fromIndex.length > 0) await installFromIndex(pyodide, fromIndex, reasons);
 
   for (const [name, reason] of reasons) streams.log("warn", `${name}: ${reason}`);
   const missing = inputs.packages.find((name) => reasons.has(name));
   if (missing !== undefined) return notInstalled(missing, reasons.get(missing)!);
-  const note = pyodide.pyimport("_vitrine.missing_modules").note!;
+  const note = pyodide.pyimport("_vitrine.packages").note!;
   for (const module of wanted.imports) {
     const reason = table.forImport(module).map((name) => reasons.get(name)).find((text) => text !== undefined);
     if (reason !== undefined) note(module.split(".")[0], reason);
@@ -51,27 +53,17 @@ async function loadFromLock(pyodide: Pyodide, names: string[], reasons: Map<stri
   for (const name of names) if (!(name in pyodide.loadedPackages)) reasons.set(name, errors.length > 0 ? reasonOf(errors.join("\n")) : "it could not be loaded");
 }
 
-/** Pure Python packages by micropip, one after another, so that one that fails does not take the others with it. */
-async function installFromIndex(pyodide: Pyodide, boot: RuntimeContext["boot"], names: string[], reasons: Map<string, string>): Promise<void> {
-  const micropip = prepareMicropip(pyodide, boot);
+/** What the lock lacks, by micropip, one after another, so that one that fails does not take the others with it. */
+async function installFromIndex(pyodide: Pyodide, names: string[], reasons: Map<string, string>): Promise<void> {
+  await pyodide.loadPackage(["micropip"], { messageCallback: () => {}, errorCallback: () => {} });
+  const install = pyodide.pyimport("_vitrine.packages").install!;
   for (const name of names) {
     try {
-      await micropip.install!(name);
+      await install(name);
     } catch (error) {
       reasons.set(name, reasonOf(error));
     }
   }
-}
-
-/** micropip, asking the index that the broker answers for. */
-export function prepareMicropip(pyodide: Pyodide, boot: RuntimeContext["boot"]) {
-  if (!("micropip" in pyodide.loadedPackages)) {
-    pyodide.unpackArchive(boot.micropip, "wheel");
-    pyodide.loadedPackages.micropip = "vitrine";
-  }
-  const micropip = pyodide.pyimport("micropip");
-  micropip.set_index_urls!(boot.indexUrl);
-  return micropip;
 }
 
 /** What the broker said, else the last line: a Python error arrives as its whole traceback. */

@@ -1,5 +1,3 @@
-import type { WorkerBoot } from "@vitrine/protocol";
-
 interface Lock {
   packages: Record<string, { name: string; imports: string[] }>;
 }
@@ -13,10 +11,10 @@ const alsoNeeded: Record<string, string[]> = {
 /** PEP 503: names are the same when they differ in case or in the kind of their separators. */
 const normalise = (name: string) => name.toLowerCase().replace(/[-_.]+/g, "-");
 
-/** From module names to packages, by the lock's own tables and the distribution's extras. */
-export function packageTable({ lock: text, extraImports }: WorkerBoot) {
-  const { packages } = JSON.parse(text) as Lock;
-  const byImport = new Map<string, string>(Object.entries(extraImports));
+/** From module names to packages, by the lock's own tables. */
+export function packageTable(lock: string) {
+  const { packages } = JSON.parse(lock) as Lock;
+  const byImport = new Map<string, string>();
   for (const { name, imports } of Object.values(packages)) {
     for (const module of imports) {
       // Some packages carry another's module; the one that is called like it wins.
@@ -28,6 +26,10 @@ export function packageTable({ lock: text, extraImports }: WorkerBoot) {
     /** Packages that `import module` needs; none for the standard library and for what nobody knows. */
     forImport: (module: string): string[] =>
       prefixes(module).flatMap((prefix) => [byImport.get(prefix), ...(alsoNeeded[prefix] ?? [])]).filter((name) => name !== undefined),
-    inLock: (name: string): boolean => Object.hasOwn(packages, normalise(name)),
+    /** The lock's package of which a requirement speaks, whatever version and extras it asks for. */
+    inLock: (requirement: string): string | undefined => {
+      const name = normalise(/^[A-Za-z0-9._-]+/.exec(requirement)?.[0] ?? "");
+      return Object.hasOwn(packages, name) ? name : undefined;
+    },
   };
 }

@@ -26,7 +26,7 @@ export const pythonRuntime: Runtime = async (context) => {
   const { inputs, streams } = context;
   const pyodide = await bootPyodide(context);
   connectStreams(pyodide, context);
-  const program = installGlue(pyodide, outputSink(streams));
+  const program = installGlue(pyodide, outputSink(context));
   const prepared = JSON.parse(program.prepare!(inputsFor(context)) as string) as Preparation;
   if (prepared.report) return finish(pyodide, prepared.report);
 
@@ -43,8 +43,8 @@ export const pythonRuntime: Runtime = async (context) => {
 };
 
 /** What the program needs to know; its files are mounted apart. */
-function inputsFor({ inputs: { sources, stdin, args, seed } }: RuntimeContext): string {
-  return JSON.stringify({ sources, stdin, args, seed });
+function inputsFor({ boot: { indexUrl }, inputs: { sources, stdin, args, seed } }: RuntimeContext): string {
+  return JSON.stringify({ sources, stdin, args, seed, indexUrl });
 }
 
 function finish(pyodide: Pyodide, report: ProgramReport, collected?: ReturnType<typeof collectFiles>): WorkerReport {
@@ -68,14 +68,16 @@ function connectStreams(pyodide: Pyodide, { streams }: RuntimeContext): void {
   pyodide.setStderr(writer("stderr"));
 }
 
-/** What glue/outputs.py calls for each output: parts are [MIME type, text or bytes]. */
-function outputSink(streams: RuntimeContext["streams"]) {
+/** What the glue calls. */
+function outputSink({ streams, takeDenials }: RuntimeContext) {
   return {
+    /** Parts are [MIME type, text or bytes]. */
     emit(id: string, parts: Iterable<[string, string | Uint8Array]>, metadata: string) {
       const data: WireOutput["data"] = {};
       for (const [mime, part] of parts) data[mime] = typeof part === "string" ? part : (part.slice().buffer as ArrayBuffer);
       streams.output({ id, data, metadata });
     },
+    take_denials: takeDenials,
     log: (level: "info" | "warn", text: string) => streams.log(level, text),
   };
 }

@@ -4,7 +4,7 @@ import re
 import sys
 import traceback
 
-from . import missing_modules
+from . import packages
 
 # Frames of the runtime itself, which tell nobody anything.
 _OURS = ("/vitrine/", "/lib/python313.zip/_pyodide", "/lib/python314.zip/_pyodide", "/lib/python313.zip/pyodide", "/lib/python314.zip/pyodide")
@@ -60,7 +60,7 @@ def _message(error: BaseException) -> str:
         return "The program wanted more memory than it may have (limits.memoryBytes)."
     text = str(error)
     if isinstance(error, ModuleNotFoundError) and error.name:
-        reason = missing_modules.reasons.get(error.name.partition(".")[0])
+        reason = packages.reasons.get(error.name.partition(".")[0])
         # Pyodide adds advice on its own API, which the reader cannot use.
         text = text.partition("\n")[0]
         if reason and reason not in text:

@@ -11,7 +11,7 @@ import random
 import sys
 import types
 
-from . import closed_doors, display, errors, event_loop, figures, magics, outputs, stdio
+from . import closed_doors, display, errors, event_loop, figures, magics, packages, stdio
 
 # Top-level await is part of the language here, as in a notebook.
 _FLAGS = ast.PyCF_ALLOW_TOP_LEVEL_AWAIT
@@ -23,6 +23,7 @@ _units: list[tuple[str, types.CodeType, bool]] = []
 def prepare(inputs_json: str) -> str:
     """Parses all sources before any of them runs: a program whose second block is broken does not half run."""
     _inputs.update(json.loads(inputs_json))
+    packages.connect(_inputs["indexUrl"])
     imports: set[str] = set()
     requirements: list[str] = []
     try:
