@@ -1,0 +1,29 @@
+import { serveStatic } from "@hono/node-server/serve-static";
+import { Hono } from "hono";
+import { etag } from "hono/etag";
+import { folders } from "./folders.ts";
+import type { ServerEnv } from "./server-env.ts";
+import { tagByTime } from "./tag-by-time.ts";
+
+/** The page, the playground, the runtime's files, and the document of the sealed frames. All of it is read from disk as it is. */
+export function staticRoutes(): Hono<ServerEnv> {
+  const route = new Hono<ServerEnv>();
+  // The SDK as one module belongs to the assets; here it is always the one that was built last.
+  route.get("/assets/vitrine.js", etag(), serveStatic({ root: folders.sdk, path: "vitrine.js", onFound: tagByTime }));
+  route.use("/assets/*", etag(), serveStatic({ root: folders.assets, rewriteRequestPath: (path) => path.slice("/assets".length), onFound: tagByTime }));
+  route.all("/assets/*", (c) => c.text("No such asset. Run: npx vitrine assets .vitrine/assets\n", 404));
+  route.get("/vitrine/frame.html", (c, next) => {
+    // Opaque also where somebody opens it by itself.
+    c.header("content-security-policy", "sandbox allow-scripts; frame-ancestors 'self'");
+    return serveStatic<ServerEnv>({ root: folders.frame, path: "frame.html", onFound: tagByTime })(c, next);
+  });
+  route.get("/playground", (c) => c.redirect("/playground/"));
+  route.use("/playground/*", serveStatic({ root: folders.playground, rewriteRequestPath: (path) => path.slice("/playground".length), onFound: cacheByName }));
+  route.use("/*", serveStatic({ root: folders.app, onFound: cacheByName }));
+  return route;
+}
+
+/** Vite's names of built files carry a hash of their content. */
+function cacheByName(path: string, c: { header(name: string, value: string): void }): void {
+  c.header("cache-control", /-[\w-]{8}\.\w+$/.test(path) ? "public, max-age=31536000, immutable" : "no-cache");
+}

@@ -1,0 +1,29 @@
+/** Line icons of 16 by 16, in the colour of the text. Decoration: the buttons around them have names. */
+const icon = (path: string) =>
+  function Icon() {
+    return (
+      <svg className="icon" viewBox="0 0 16 16" aria-hidden="true">
+        <path d={path} />
+      </svg>
+    );
+  };
+
+export const ArrowUp = icon("M8 13V3.5M3.8 7.5 8 3.2l4.2 4.3");
+export const ArrowDown = icon("M8 3v9.5M3.8 8.5 8 12.8l4.2-4.3");
+export const Square = icon("M4.5 4.5h7v7h-7z");
+export const Copy = icon("M5.5 5.5v-3h8v8h-3M2.5 5.5h8v8h-8z");
+export const Check = icon("M3 8.5 6.5 12 13 4.5");
+export const Chevron = icon("M6 3.5 10.5 8 6 12.5");
+export const Again = icon("M13 8a5 5 0 1 1-1.6-3.7M13 2v3h-3");
+export const Save = icon("M8 2.5v7.5M4.8 7 8 10.2 11.2 7M3 13.5h10");
+export const Open = icon("M9 3h4v4M13 3 7.5 8.5M11 9.5V13H3V5h3.5");
+
+/** Vitrine's mark: a chart in a glass case. */
+export function Mark() {
+  return (
+    <svg className="mark" viewBox="0 0 32 32" aria-hidden="true">
+      <rect width="32" height="32" rx="8" />
+      <path d="M7 9.5h18v13H7zM11 19v-4M16 19v-7M21 19v-2.5" />
+    </svg>
+  );
+}

@@ -1,0 +1,24 @@
+import type { RunResult } from "@vitrine/sdk";
+import { toModelContent } from "@vitrine/sdk/agent";
+import type { ChatMessage, RunReport } from "../shared/chat-message.ts";
+
+/** How often the model is asked to repair a program before the reader is. */
+export const maxRepairs = 2;
+
+/** A result as the model reads it: text of at most 4000 characters. Figures are told in words. */
+export function reportOf(result: RunResult): RunReport {
+  const blocks = toModelContent(result, { maxChars: 4000, images: false });
+  return { text: blocks.map((block) => (block.type === "text" ? block.text : "")).join("\n") };
+}
+
+/** Whether the model could do better: its code failed, and nobody stopped it. */
+export const needsRepair = ({ status }: RunResult): boolean => status !== "ok" && status !== "aborted";
+
+/** True for a message that only brings a run's result to the model. */
+export const isReport = ({ role, parts }: ChatMessage): boolean => role === "user" && parts.every(({ type }) => type === "data-run-report");
+
+/** Reports that went to the model since the reader last wrote. */
+export function repairsSoFar(messages: readonly ChatMessage[]): number {
+  const asked = messages.findLastIndex((message) => message.role === "user" && !isReport(message));
+  return messages.slice(asked + 1).filter(isReport).length;
+}

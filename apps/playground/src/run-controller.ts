@@ -1,0 +1,86 @@
+import type { Progress, Run, RunOptions, Sandbox } from "@vitrine/sdk";
+import { byId, element } from "./element.ts";
+import { EventList } from "./event-list.ts";
+import { jsonText } from "./json-text.ts";
+import { OutputPane } from "./output-pane.ts";
+import { Sandboxes } from "./sandboxes.ts";
+import { showTimings } from "./timings-view.ts";
+
+const words = { queue: "Loading Python…", boot: "Starting Python…", install: "Installing packages…", run: "Running…", render: "Drawing…", end: "" } as const;
+
+/** Runs programs one at a time and shows everything that they tell. */
+export class RunController {
+  readonly #status = byId("status", HTMLElement);
+  readonly #timings = byId("timings", HTMLElement);
+  readonly #result = byId("result", HTMLElement);
+  readonly #runButton = byId("run", HTMLButtonElement);
+  readonly #stopButton = byId("stop", HTMLButtonElement);
+  readonly #output = new OutputPane(byId("output", HTMLElement));
+  readonly #events = new EventList(byId("events", HTMLElement), byId("event-count", HTMLElement));
+  readonly #loaded = new Map<string, number>();
+  readonly #sandboxes = new Sandboxes((progress) => this.#progress(progress));
+  #run: Run | undefined;
+
+  /** Starts loading a distribution, so that the first run need not. */
+  warm(distribution: string): void {
+    void this.#sandboxes.get(distribution).catch(() => {});
+  }
+
+  stop(): void {
+    this.#run?.abort();
+  }
+
+  async run(distribution: string, program: RunOptions): Promise<void> {
+    if (this.#runButton.disabled) return;
+    this.#busy(true);
+    this.#output.begin();
+    this.#events.begin();
+    this.#timings.hidden = true;
+    this.#result.replaceChildren();
+    this.#status.textContent = words.queue;
+    try {
+      await this.#follow(await this.#sandboxes.get(distribution), program);
+    } catch (error) {
+      const { message, fix } = error as { message?: string; fix?: string };
+      this.#status.textContent = "Failed";
+      this.#output.fail(message ?? String(error), fix ?? "");
+    } finally {
+      this.#run = undefined;
+      this.#busy(false);
+    }
+  }
+
+  async #follow(sandbox: Sandbox, program: RunOptions): Promise<void> {
+    const run = sandbox.run(program);
+    this.#run = run;
+    const drawn: Promise<void>[] = [];
+    for await (const event of run.events) {
+      this.#events.add(event);
+      if (event.type === "phase") this.#status.textContent = event.phase === "install" && event.detail ? `Installing ${event.detail}…` : words[event.phase];
+      else if (event.type === "output") drawn.push(this.#output.show(sandbox, event.output));
+      else if (event.type === "stdout" || event.type === "stderr") this.#output.print(event.type, event.text);
+    }
+    const result = await run.result;
+    this.#output.end(result);
+    showTimings(this.#timings, result);
+    const text = element("pre", "", jsonText(result));
+    this.#result.replaceChildren(text);
+    await Promise.all(drawn);
+    this.#status.textContent = result.status;
+  }
+
+  #progress({ file, loaded }: Progress): void {
+    this.#loaded.set(file, loaded);
+    const megabytes = [...this.#loaded.values()].reduce((sum, bytes) => sum + bytes, 0) / 1e6;
+    if (this.#runButton.disabled && this.#status.textContent?.startsWith("Loading")) this.#status.textContent = `Loading Python… ${megabytes.toFixed(1)} MB`;
+  }
+
+  #busy(busy: boolean): void {
+    // The button that is to be pressed next takes the place of the other, and the focus with it.
+    const hadFocus = document.activeElement === (busy ? this.#runButton : this.#stopButton);
+    this.#runButton.disabled = busy;
+    this.#runButton.hidden = busy;
+    this.#stopButton.hidden = !busy;
+    if (hadFocus) (busy ? this.#stopButton : this.#runButton).focus();
+  }
+}

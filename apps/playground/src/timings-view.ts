@@ -1,0 +1,23 @@
+import type { RunResult } from "@vitrine/sdk";
+import { element } from "./element.ts";
+
+const names: Record<keyof RunResult["timings"], string> = { queue: "loading", boot: "start", install: "packages", run: "code", render: "outputs" };
+
+/** Where a run's time went: a bar with one piece for each phase, and the numbers below. */
+export function showTimings(parent: HTMLElement, { timings, usage }: RunResult): void {
+  const pieces = Object.entries(names).map(([phase, name]) => ({ phase, name, ms: timings[phase as keyof RunResult["timings"]] }));
+  const bar = element("div", "timing-bar");
+  bar.ariaHidden = "true";
+  for (const { phase, ms } of pieces) {
+    const piece = element("span", `phase-${phase}`);
+    piece.style.flexGrow = String(ms);
+    bar.append(piece);
+  }
+  const list = element("ul", "timing-list");
+  for (const { phase, name, ms } of pieces) list.append(element("li", `phase-${phase}`, `${name} ${duration(ms)}`));
+  if (usage.peakMemoryBytes !== null) list.append(element("li", "memory", `memory ${Math.round(usage.peakMemoryBytes / 1024 / 1024)} MiB`));
+  parent.hidden = false;
+  parent.replaceChildren(bar, list);
+}
+
+const duration = (ms: number) => (ms < 1000 ? `${Math.round(ms)} ms` : `${(ms / 1000).toFixed(2)} s`);
