@@ -1,0 +1,93 @@
+/** The page that `vitrine run` opens: the host of one sandbox, told what to do by page.evaluate. */
+import { createSandbox, mime, type Output, type Run, type Sandbox } from "@vitrine/sdk";
+import { encodeResult } from "./encode-result.ts";
+import type { Failure, PageGlobals, PageJob } from "./job.ts";
+
+declare global {
+  var vitrineRun: PageGlobals["vitrineRun"];
+  var vitrineDraw: PageGlobals["vitrineDraw"];
+  var vitrineReaches: PageGlobals["vitrineReaches"];
+  /** Bound by the command. */
+  var vitrineText: (stream: "stdout" | "stderr", text: string) => Promise<void>;
+}
+
+/** Milliseconds for one picture: a figure may be more than Plotly can take. */
+const drawingTime = 20_000;
+
+let finished: { sandbox: Sandbox; outputs: Output[]; parcelUrl: string } | undefined;
+
+globalThis.vitrineRun = async ({ assets, distribution, limits, program, mounts, parcelUrl, live }) => {
+  try {
+    const sandbox = await createSandbox({ ...(assets && { assets }), distribution, limits });
+    const run = sandbox.run({ ...program, files: await fetchMounts(mounts) });
+    if (live) await relayText(run);
+    const result = await run.result;
+    await post(`${parcelUrl}/result`, await encodeResult(result));
+    finished = { sandbox, outputs: result.outputs, parcelUrl };
+    return { status: result.status };
+  } catch (error) {
+    const failure = failureOf(error);
+    if (failure) return { failure };
+    throw error;
+  }
+};
+
+globalThis.vitrineDraw = async () => {
+  const { sandbox, outputs, parcelUrl } = finished!;
+  const undrawn: string[] = [];
+  for (const [index, output] of outputs.entries()) {
+    if (!Object.hasOwn(output.data, mime.plotly)) continue;
+    try {
+      await post(`${parcelUrl}/picture-${index}`, await inTime(pictureOf(sandbox, output)));
+    } catch (error) {
+      undrawn.push(`Output ${index + 1} has no picture. ${error instanceof Error ? error.message : String(error)}`);
+    }
+    // A view that is too busy to answer goes as well.
+    document.body.replaceChildren();
+  }
+  return undrawn;
+};
+
+async function pictureOf(sandbox: Sandbox, output: Output): Promise<Blob> {
+  const view = await sandbox.show(output, document.body, { theme: "light" });
+  return view.toImage({ format: "png" });
+}
+
+function inTime<T>(work: Promise<T>): Promise<T> {
+  const late = new Promise<never>((_, reject) => setTimeout(() => reject(new Error(`Drawing it took more than ${drawingTime / 1000} s.`)), drawingTime));
+  return Promise.race([work, late]);
+}
+
+globalThis.vitrineReaches = async (url) => {
+  try {
+    return (await fetch(url, { method: "HEAD", cache: "no-store", signal: AbortSignal.timeout(4000) })).ok;
+  } catch {
+    return false;
+  }
+};
+
+async function relayText(run: Run): Promise<void> {
+  for await (const event of run.events) {
+    if (event.type === "stdout" || event.type === "stderr") await vitrineText(event.type, event.text);
+  }
+}
+
+async function fetchMounts(mounts: PageJob["mounts"]): Promise<Record<string, ArrayBuffer>> {
+  const files = mounts.map(async ({ path, url }) => {
+    const response = await fetch(url);
+    if (!response.ok) throw new Error(`${path} could not be read (HTTP ${response.status}).`);
+    return [path, await response.arrayBuffer()] as const;
+  });
+  return Object.fromEntries(await Promise.all(files));
+}
+
+async function post(url: string, body: Blob): Promise<void> {
+  const response = await fetch(url, { method: "POST", body });
+  if (!response.ok) throw new Error(`The command took no ${url} (HTTP ${response.status}).`);
+}
+
+function failureOf(error: unknown): Failure | undefined {
+  if (typeof error !== "object" || error === null || !("code" in error && "fix" in error)) return undefined;
+  const { code, message, fix } = error as Failure;
+  return { code, message, fix };
+}

@@ -1,0 +1,36 @@
+import type { ErrorCode, Limits, RunStatus, Source } from "@vitrine/protocol";
+
+/** What the page is to run: JSON only, as it travels through the browser's debugging protocol. */
+export interface PageJob {
+  /** null: the CDN directly. */
+  assets: { base: string; cdn: boolean } | null;
+  distribution: string;
+  limits: Partial<Limits>;
+  program: { language: string; code: Source[]; packages: string[]; stdin: string; args: string[]; env: Record<string, string> };
+  /** Files to mount: the guest's path, and a URL of the bytes. */
+  mounts: { path: string; url: string }[];
+  /** Takes `result` (JSON) and `picture-<index>` (PNG) by POST: they may be too large for the debugging protocol. */
+  parcelUrl: string;
+  /** Whether printed text is told as it comes, by `vitrineText`. */
+  live: boolean;
+}
+
+/** What the page answers once the result is sent. */
+export type PageAnswer = { status: RunStatus } | { failure: Failure };
+
+/** A VitrineError as data. */
+export interface Failure {
+  code: ErrorCode;
+  message: string;
+  fix: string;
+}
+
+/** What the page's script puts into its global scope for page.evaluate. */
+export interface PageGlobals {
+  /** Runs one program in a sandbox of its own and sends what it came to. */
+  vitrineRun: (job: PageJob) => Promise<PageAnswer>;
+  /** Draws the figures of that result and sends their pictures. Gives in words what could not be drawn. */
+  vitrineDraw: () => Promise<string[]>;
+  /** Whether a server answers there within a few seconds. */
+  vitrineReaches: (url: string) => Promise<boolean>;
+}

@@ -1,0 +1,95 @@
+import { basename } from "node:path";
+import { parseArgs } from "node:util";
+import { defaultDistribution, findDistribution } from "@vitrine/sdk/distributions";
+import { misuse } from "./misuse.ts";
+
+/** What `vitrine run` was asked for. */
+export interface RunRequest {
+  /** As given; "-" is standard input. */
+  files: string[];
+  language: string;
+  distribution: string;
+  packages: string[];
+  mounts: { host: string; guest: string }[];
+  /** Path of the file for standard input; "-": this command's own. */
+  stdin: string | undefined;
+  args: string[];
+  env: Record<string, string>;
+  timeoutMs: number | undefined;
+  json: boolean;
+  out: string | undefined;
+  assets: string | undefined;
+  browser: string | undefined;
+  jobs: number;
+}
+
+const options = {
+  language: { type: "string", default: "python" },
+  distribution: { type: "string", default: defaultDistribution.name },
+  packages: { type: "string", multiple: true },
+  file: { type: "string", multiple: true },
+  stdin: { type: "string" },
+  args: { type: "string", multiple: true },
+  env: { type: "string", multiple: true },
+  timeout: { type: "string" },
+  json: { type: "boolean", default: false },
+  out: { type: "string" },
+  assets: { type: "string" },
+  browser: { type: "string" },
+  jobs: { type: "string", default: "2" },
+  help: { type: "boolean", short: "h", default: false },
+} as const;
+
+/** Reads the command line. "help" where that is asked. Throws INVALID_ARGUMENT or DISTRIBUTION_UNKNOWN. */
+export function parseRequest(argv: string[]): RunRequest | "help" {
+  const { values, positionals: files } = parse(argv);
+  if (values.help) return "help";
+  if (files.length === 0) throw misuse("vitrine run was given no file.", "Name the files to run, such as: vitrine run reply.md");
+  const ownInput = [...files, values.stdin].filter((path) => path === "-");
+  if (ownInput.length > 1) throw misuse("Standard input was asked for more than once.", "Use - once: as a FILE or for --stdin.");
+  return {
+    files,
+    language: values.language.toLowerCase(),
+    distribution: findDistribution(values.distribution).name,
+    packages: (values.packages ?? []).flatMap((list) => list.split(",")).flatMap((name) => name.trim() || []),
+    mounts: (values.file ?? []).map(readMount),
+    stdin: values.stdin,
+    args: values.args ?? [],
+    env: Object.fromEntries((values.env ?? []).map(readVariable)),
+    timeoutMs: values.timeout === undefined ? undefined : wholeNumber("--timeout", values.timeout),
+    json: values.json,
+    out: values.out,
+    assets: values.assets,
+    browser: values.browser,
+    jobs: wholeNumber("--jobs", values.jobs),
+  };
+}
+
+function parse(argv: string[]) {
+  try {
+    return parseArgs({ args: argv, allowPositionals: true, options });
+  } catch (cause) {
+    throw misuse(cause instanceof Error ? cause.message : String(cause), undefined, cause);
+  }
+}
+
+/** `host:guest`, or `host` alone; `C:\data.csv` is a path with a drive. */
+function readMount(text: string): RunRequest["mounts"][number] {
+  const colon = text.lastIndexOf(":");
+  const separates = colon > 0 && !/^[A-Za-z]:[\\/][^:]*$/.test(text);
+  const host = separates ? text.slice(0, colon) : text;
+  const guest = separates ? text.slice(colon + 1) : basename(text);
+  if (host === "" || guest === "") throw misuse(`--file ${text} does not name a file and its place in the run.`, "Write --file HOST:GUEST, such as --file sales.csv:data/sales.csv");
+  return { host, guest };
+}
+
+function readVariable(text: string): [string, string] {
+  const equals = text.indexOf("=");
+  if (equals < 1) throw misuse(`--env ${text} is not a variable with a value.`, "Write --env NAME=VALUE.");
+  return [text.slice(0, equals), text.slice(equals + 1)];
+}
+
+function wholeNumber(option: string, text: string): number {
+  if (!/^\d{1,9}$/.test(text) || Number(text) === 0) throw misuse(`${option} ${text} is not a whole number from 1 up.`, `Write ${option} and a number.`);
+  return Number(text);
+}

@@ -1,0 +1,57 @@
+import { readFile, stat } from "node:fs/promises";
+import { basename, extname } from "node:path";
+import { text as textOf } from "node:stream/consumers";
+import type { Source } from "@vitrine/protocol";
+import { extractCode } from "@vitrine/sdk/server";
+import { readReply, type ReplyInputs } from "./front-matter.ts";
+import { misuse } from "./misuse.ts";
+
+/** One FILE, read. */
+export interface Program extends ReplyInputs {
+  language: string;
+  sources: Source[];
+}
+
+const languageOfExtension: Record<string, string> = { ".py": "python", ".pyw": "python", ".js": "javascript", ".mjs": "javascript", ".ts": "typescript", ".wat": "wat", ".wasm": "wasm" };
+const replyExtensions = new Set([".md", ".markdown"]);
+
+/** Reads a file as a program. Throws INVALID_ARGUMENT where it cannot be read or holds no code of the language. */
+export async function readProgram(file: string, language: string): Promise<Program> {
+  const text = await readText(file);
+  const extension = extname(file).toLowerCase();
+  if (replyExtensions.has(extension) || (file === "-" && looksLikeReply(text))) return programOfReply(file, text, language);
+  const name = file === "-" ? "stdin" : basename(file);
+  return { language: languageOfExtension[extension] ?? language, sources: [{ name, code: text }], files: {}, stdin: undefined };
+}
+
+/** The text of a file, or of standard input for "-". Throws INVALID_ARGUMENT. */
+export async function readText(file: string): Promise<string> {
+  if (file === "-") return textOf(process.stdin);
+  try {
+    if ((await stat(file)).isDirectory()) throw new Error("it is a folder");
+    return await readFile(file, "utf8");
+  } catch (cause) {
+    const reason = (cause as NodeJS.ErrnoException).code === "ENOENT" ? "there is no such file" : (cause as Error).message;
+    throw misuse(`${file} could not be read: ${reason}.`, "Name a file that exists and that you may read.", cause);
+  }
+}
+
+function programOfReply(file: string, text: string, language: string): Program {
+  const { markdown, ...inputs } = readReply(text);
+  const blocks = extractCode(markdown);
+  const labelled = blocks.filter((block) => block.language === language);
+  // Small models leave the language out.
+  const chosen = labelled.length > 0 ? labelled : blocks.filter((block) => block.language === null);
+  if (chosen.length === 0) {
+    const others = [...new Set(blocks.flatMap((block) => block.language ?? []))];
+    const rest = others.length > 0 ? `, only ${others.join(", ")}` : "";
+    throw misuse(`${file} holds no block of ${language}${rest}.`, `Put the program between \`\`\`${language} and \`\`\`, or name its language by --language.`);
+  }
+  return { language, sources: chosen.map(({ name, code }) => ({ name, code })), ...inputs };
+}
+
+/** Whether text without a file name is Markdown: it has a fence, and before that no Python text that could contain one. */
+function looksLikeReply(text: string): boolean {
+  const fence = /^ {0,3}(?:```|~~~)/m.exec(text);
+  return fence !== null && !/"""|'''/.test(text.slice(0, fence.index));
+}
