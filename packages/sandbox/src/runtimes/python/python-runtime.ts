@@ -4,7 +4,7 @@ import { bootPyodide } from "./boot-pyodide.ts";
 import { collectFiles, mountFiles } from "./files.ts";
 import { installGlue } from "./glue.ts";
 import { installPackages } from "./install-packages.ts";
-import type { Pyodide } from "./pyodide.d.ts";
+import type { PyCallable, Pyodide } from "./pyodide.d.ts";
 
 /** What glue/program.py says of a run, as JSON. */
 interface ProgramReport {
@@ -36,11 +36,16 @@ export const pythonRuntime: Runtime = async (context) => {
   mountFiles(pyodide.FS, inputs.files);
 
   streams.phase("run");
-  const report = JSON.parse((await program.run!.callPromising()) as string) as ProgramReport;
+  const report = JSON.parse((await callSuspending(program.run!)) as string) as ProgramReport;
   streams.phase("render");
-  const rendered = JSON.parse((await program.render!.callPromising()) as string) as ProgramReport;
+  const rendered = JSON.parse((await callSuspending(program.render!)) as string) as ProgramReport;
   return finish(pyodide, report.error ? report : { ...report, ...rendered, value: report.value }, collectFiles(pyodide.FS, context));
 };
+
+/** Calls a function in which Python may wait for JavaScript in the midst of synchronous code, where the engine can (JSPI). */
+function callSuspending(call: PyCallable): unknown {
+  return "Suspending" in WebAssembly ? call.callPromising() : call();
+}
 
 /** What the program needs to know; its files are mounted apart. */
 function inputsFor({ boot: { indexUrl }, inputs: { sources, stdin, args, seed } }: RuntimeContext): string {

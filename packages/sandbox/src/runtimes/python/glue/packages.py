@@ -27,13 +27,18 @@ def connect(index_url: str) -> None:
 
         async def install(*args, **options):
             _vitrine_sink.take_denials()
+            failure = None
             try:
-                return await native(*args, **options)
+                done = await native(*args, **options)
             except Exception as error:
-                denials = list(_vitrine_sink.take_denials())
-                if not denials:
-                    raise
-                raise ValueError(denials[-1]) from error
+                failure = error
+            # Without an exception too: what Pyodide's own loader cannot load, it only prints.
+            denials = list(_vitrine_sink.take_denials())
+            if denials:
+                raise ValueError(denials[-1]) from failure
+            if failure:
+                raise failure
+            return done
 
         module.install = install
 

@@ -1,0 +1,93 @@
+import { assert, type Case, equal } from "../harness/index.ts";
+import { eventOf, runOnce, sharedSandbox, why } from "../support/sandbox.ts";
+
+/** How a run ends, and that the next one works. */
+export const endCases = (distribution: string): Case[] => [
+  {
+    id: `${distribution}-exit`,
+    title: "sys.exit: 0 and None are ok, a number is the exit code, text goes to stderr",
+    async run() {
+      const sandbox = await sharedSandbox(distribution);
+      const end = async (call: string) => {
+        const { status, exitCode, stdout, stderr } = await sandbox.run({ code: `import sys\nprint("before")\n${call}\nprint("after")` }).result;
+        return [status, exitCode, stdout, stderr];
+      };
+      equal(await end("sys.exit()"), ["ok", 0, "before\n", ""], "sys.exit()");
+      equal(await end("sys.exit(3)"), ["error", 3, "before\n", ""], "sys.exit(3)");
+      equal(await end("sys.exit('bad')"), ["error", 1, "before\n", "bad\n"], "sys.exit('bad')");
+    },
+  },
+  {
+    id: `${distribution}-deadline`,
+    title: "R3: a run that takes too long is ended by its own deadline, and never blocks the next",
+    async run() {
+      const sandbox = await sharedSandbox(distribution);
+      const late = await sandbox.run({ code: "print('kept')\nwhile True: pass", limits: { runMs: 500 } }).result;
+      equal([late.status, late.error?.code, late.stdout, late.exitCode], ["timeout", "RUN_TIMEOUT", "kept\n", null], why(late));
+      assert(late.timings.boot > 0 && late.error!.message.includes("500 ms"), "boot is counted apart, and the message names the limit");
+      const next = await sandbox.run({ code: "print('next')" }).result;
+      equal([next.status, next.stdout], ["ok", "next\n"], why(next));
+    },
+  },
+  {
+    id: `${distribution}-abort`,
+    title: "R4: abort() works in the queue, in boot and in the run, and the next run works",
+    async run() {
+      const sandbox = await sharedSandbox(distribution);
+      for (const phase of ["queue", "boot", "run"] as const) {
+        const run = sandbox.run({ code: "while True: pass" });
+        await eventOf(run, (event) => event.type === "phase" && event.phase === phase);
+        run.abort();
+        const { status, error } = await run.result;
+        equal([phase, status, error?.code], [phase, "aborted", "ABORTED"], "aborted run");
+      }
+      const next = await sandbox.run({ code: "print('next')" }).result;
+      equal(next.stdout, "next\n", why(next));
+    },
+  },
+  {
+    id: `${distribution}-memory`,
+    title: "R5: memory past the limit is refused: MemoryError, and a program that catches it goes on",
+    async run() {
+      const limits = { memoryBytes: 256 * 1024 * 1024 };
+      const bomb = await runOnce(distribution, { code: "chunks = []\nwhile True: chunks.append(bytearray(16 * 1024 * 1024))", limits });
+      equal([bomb.status, bomb.error?.code, bomb.error?.line], ["limit", "MEMORY_LIMIT", 2], why(bomb));
+      assert(bomb.usage.peakMemoryBytes! <= limits.memoryBytes, `peak ${bomb.usage.peakMemoryBytes}`);
+      const caught = await runOnce(distribution, { code: "try:\n    x = bytearray(2**30)\nexcept MemoryError:\n    print('caught')", limits });
+      equal([caught.status, caught.stdout], ["ok", "caught\n"], why(caught));
+    },
+  },
+  {
+    id: `${distribution}-stdout-limit`,
+    title: "R5: stdout past the limit is cut, marked, and costs the program nothing else",
+    async run() {
+      const limits = { stdoutBytes: 10_000 };
+      const result = await runOnce(distribution, { code: "for i in range(100_000): print('x' * 100)\nfig = {'data': [{'type': 'bar', 'y': [1]}]}", limits });
+      equal([result.status, result.stdout.length, result.truncated, result.outputs.length], ["ok", 10_000, ["stdout"], 1], why(result));
+    },
+  },
+  {
+    id: `${distribution}-closed-doors`,
+    title: "R2: network, threads and processes fail with an error that says so",
+    async run() {
+      const sandbox = await sharedSandbox(distribution);
+      const code = `
+import subprocess, threading, socket, urllib.request
+from pyodide.http import pyfetch
+async def fetched(): await pyfetch("https://example.com/")
+for door in (
+    lambda: urllib.request.urlopen("https://example.com/"),
+    lambda: socket.create_connection(("127.0.0.1", 80)),
+    lambda: threading.Thread(target=print).start(),
+    lambda: subprocess.run(["ls"]),
+):
+    try: door()
+    except Exception as error: print(error)
+await fetched()`;
+      const { status, error, stdout } = await sandbox.run({ code }).result;
+      const [url, socket, thread, process] = stdout.split("\n");
+      assert(/network/.test(url!) && /network/.test(socket!) && /thread/.test(thread!) && /process/.test(process!), stdout);
+      equal([status, error?.code, error?.message.includes("network"), error?.fix !== ""], ["error", "NETWORK_DENIED", true, true], "uncaught");
+    },
+  },
+];
