@@ -1,6 +1,4 @@
 import { readFileSync } from "node:fs";
-import { assetsCommand } from "./commands/assets.ts";
-import { runCommand } from "./commands/run.ts";
 import { isVitrineError } from "./run/misuse.ts";
 
 const help = `vitrine <command> [options]
@@ -12,9 +10,10 @@ const help = `vitrine <command> [options]
   vitrine --version
 `;
 
+// Loaded when asked for: driving a browser takes a while to load.
 const commands = new Map<string, (argv: string[]) => Promise<number>>([
-  ["run", runCommand],
-  ["assets", assetsCommand],
+  ["run", async (argv) => (await import("./commands/run.ts")).runCommand(argv)],
+  ["assets", async (argv) => (await import("./commands/assets.ts")).assetsCommand(argv)],
 ]);
 
 /** The command line `vitrine`. Gives the exit code: 0 done, 1 a guest failed, 2 wrong use or a failure of ours, 130 interrupted. */

@@ -24,7 +24,6 @@ export function printText(result: EncodedResult, saved: Saved | undefined): bool
       say(`[${index + 1}] ${terminalLine(output.alt)}${arrow(saved?.outputs[index])}`);
     }
   }
-  if (result.outputs.length === 0 && result.value !== undefined) passText("stdout", `${result.value}\n`);
   for (const { path, bytes } of result.files) say(`wrote ${terminalLine(path)} (${Buffer.byteLength(bytes, "base64")} bytes)`);
   if (saved && saved.files.length > 0) say(`saved ${saved.files.map(terminalLine).join(", ")}`);
   for (const problem of saved?.problems ?? []) say(terminalLine(problem));

@@ -2,9 +2,9 @@ import { readFile, stat } from "node:fs/promises";
 import { basename, extname } from "node:path";
 import { text as textOf } from "node:stream/consumers";
 import type { Source } from "@vitrine/protocol";
-import { extractCode } from "@vitrine/sdk/server";
+import { createPayload } from "@vitrine/sdk/server";
 import { readReply, type ReplyInputs } from "./front-matter.ts";
-import { misuse } from "./misuse.ts";
+import { isVitrineError, misuse } from "./misuse.ts";
 
 /** One FILE, read. */
 export interface Program extends ReplyInputs {
@@ -19,9 +19,15 @@ const replyExtensions = new Set([".md", ".markdown"]);
 export async function readProgram(file: string, language: string): Promise<Program> {
   const text = await readText(file);
   const extension = extname(file).toLowerCase();
-  if (replyExtensions.has(extension) || (file === "-" && looksLikeReply(text))) return programOfReply(file, text, language);
-  const name = file === "-" ? "stdin" : basename(file);
-  return { language: languageOfExtension[extension] ?? language, sources: [{ name, code: text }], files: {}, stdin: undefined };
+  try {
+    if (replyExtensions.has(extension) || (file === "-" && looksLikeReply(text))) return programOfReply(text, language);
+    const name = file === "-" ? "stdin" : basename(file);
+    const payload = createPayload({ code: [{ name, code: text }], language: languageOfExtension[extension] ?? language });
+    return { language: payload.language, sources: payload.sources, files: {}, stdin: undefined };
+  } catch (error) {
+    if (!isVitrineError(error)) throw error;
+    throw misuse(`${file}: ${error.message}`, error.fix, error);
+  }
 }
 
 /** The text of a file, or of standard input for "-". Throws INVALID_ARGUMENT. */
@@ -36,18 +42,10 @@ export async function readText(file: string): Promise<string> {
   }
 }
 
-function programOfReply(file: string, text: string, language: string): Program {
-  const { markdown, ...inputs } = readReply(text);
-  const blocks = extractCode(markdown);
-  const labelled = blocks.filter((block) => block.language === language);
-  // Small models leave the language out.
-  const chosen = labelled.length > 0 ? labelled : blocks.filter((block) => block.language === null);
-  if (chosen.length === 0) {
-    const others = [...new Set(blocks.flatMap((block) => block.language ?? []))];
-    const rest = others.length > 0 ? `, only ${others.join(", ")}` : "";
-    throw misuse(`${file} holds no block of ${language}${rest}.`, `Put the program between \`\`\`${language} and \`\`\`, or name its language by --language.`);
-  }
-  return { language, sources: chosen.map(({ name, code }) => ({ name, code })), ...inputs };
+function programOfReply(text: string, language: string): Program {
+  const { markdown, files, stdin } = readReply(text);
+  const payload = createPayload({ markdown, language, files });
+  return { language: payload.language, sources: payload.sources, files, stdin };
 }
 
 /** Whether text without a file name is Markdown: it has a fence, and before that no Python text that could contain one. */

@@ -1,0 +1,4 @@
+import sys
+
+print("before", file=sys.stderr)
+print(1 / 0)

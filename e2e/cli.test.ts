@@ -1,0 +1,113 @@
+import { mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { descendants, isAlive, type Ended, startCli } from "./cli-process.ts";
+
+interface JsonLine {
+  file: string;
+  status: string;
+  stdout: string;
+  outputs: { data: Record<string, { data: { type: string }[] }> }[];
+  files: { path: string; bytes: string }[];
+  error?: { code: string; name: string; line: number | null; source: string | null; message: string; fix: string };
+}
+
+const plotly = "application/vnd.plotly.v1+json";
+const fixture = (name: string): string => `cli-fixtures/${name}`;
+const cli = (...argv: string[]): Promise<Ended> => startCli(argv).ended;
+const linesOf = ({ stdout }: Ended): JsonLine[] => stdout.trimEnd().split("\n").map((line) => JSON.parse(line) as JsonLine);
+
+let folder: string;
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), "vitrine-cli-"));
+});
+afterAll(() => rm(folder, { recursive: true }));
+
+describe("vitrine run", () => {
+  test("--json prints a result per file in their order, however they end; 2 where one could not be run", async () => {
+    const files = ["bar.md", "fails.py", "no-code.md", "inputs.md"].map(fixture);
+    const ended = await cli("run", "--json", ...files);
+    const [bar, fails, none, inputs] = linesOf(ended);
+    expect([bar, fails, none, inputs].map((line) => line?.file)).toEqual(files);
+    expect(bar).toMatchObject({ status: "ok", outputs: [{ data: { [plotly]: { data: [{ type: "bar", y: [1, 3, 2] }] } } }] });
+    expect(fails).toMatchObject({ status: "error", stderr: "before\n", error: { code: "UNCAUGHT_EXCEPTION", name: "ZeroDivisionError", source: "fails.py", line: 4 } });
+    expect(none).toMatchObject({ status: "error", error: { code: "INVALID_ARGUMENT", message: expect.stringContaining("no-code.md") as string } });
+    expect(inputs).toMatchObject({ status: "ok", stdout: "Hello Ada\n" });
+    expect(inputs?.files).toContainEqual({ path: "out/bytes.bin", bytes: "AP+A" });
+    expect(ended.code).toBe(2);
+  });
+
+  test("--out saves figures as PNG and JSON, and files below its folder only; text and values are printed", async () => {
+    const out = join(folder, "out");
+    const ended = await cli("run", "--out", out, fixture("bar.md"), fixture("inputs.md"));
+    expect(ended).toMatchObject({ code: 0, stdout: "Hello Ada\n2\n" });
+    expect(ended.stderr).toContain("bar chart");
+    const picture = await readFile(join(out, "bar-1.png"));
+    expect(picture.subarray(0, 8)).toEqual(Buffer.from("\x89PNG\r\n\x1a\n", "latin1"));
+    const [width, height] = [picture.readUInt32BE(16), picture.readUInt32BE(20)];
+    expect({ width, height }).toEqual({ width: 1600, height: 900 });
+    // An empty drawing of this size has less than half of it.
+    expect(picture.length).toBeGreaterThan(20_000);
+    expect(JSON.parse(await readFile(join(out, "bar-1.json"), "utf8"))).toMatchObject({ data: [{ type: "bar" }] });
+    expect(await readFile(join(out, "files/inputs/out/bytes.bin"))).toEqual(Buffer.from([0, 255, 128]));
+    expect(await readdir(folder)).toEqual(["out"]);
+    expect((await readdir(out)).toSorted()).toEqual(["bar-1.json", "bar-1.png", "files"]);
+    expect(await readFile(join(out, "files/inputs/tmp/climbs/__/__/up.txt"), "utf8")).toBe("up");
+  });
+
+  test("hands arguments, variables, files and standard input to the program; 1 where it ran out of time", async () => {
+    await writeFile(join(folder, "host.txt"), "mounted");
+    await writeFile(join(folder, "in.txt"), "fed");
+    const inputs = ["--args", "a b", "--args=-c", "--env", "COLOUR=red", "--file", `${join(folder, "host.txt")}:given.txt`, "--stdin", join(folder, "in.txt")];
+    const ended = await cli("run", "--json", "--timeout", "1500", ...inputs, fixture("arguments.py"), fixture("spins.py"));
+    const [given, spins] = linesOf(ended);
+    expect(given).toMatchObject({ status: "ok", stdout: "['a b', '-c'] red mounted fed\n" });
+    expect(spins).toMatchObject({ status: "timeout", stdout: "spinning\n", error: { code: "RUN_TIMEOUT" } });
+    expect(ended.code).toBe(1);
+  });
+
+  test("reads a program or a reply from standard input", async () => {
+    const program = startCli(["run", "-"], { input: 'text = """\n```python\nno\n```"""\nprint("a program")\n' });
+    const reply = startCli(["run", "-"], { input: "Here:\n```python\nprint('a reply')\n```\n" });
+    expect(await program.ended).toMatchObject({ code: 0, stdout: "a program\n" });
+    expect(await reply.ended).toMatchObject({ code: 0, stdout: "a reply\n" });
+  });
+
+  test("Ctrl-C ends the browser with the command", async () => {
+    const run = startCli(["run", fixture("spins.py")]);
+    await run.printed("spinning");
+    const children = await descendants(run.pid);
+    expect(children.length).toBeGreaterThan(2);
+    run.kill("SIGINT");
+    expect((await run.ended).code).toBe(130);
+    await expect.poll(async () => (await Promise.all(children.map(isAlive))).some(Boolean), { timeout: 10_000 }).toBe(false);
+  });
+
+  test("does not mind a reader that goes away", async () => {
+    const run = startCli(["run", "--json", "--jobs", "1", fixture("inputs.md"), fixture("bar.md"), fixture("fails.py")], { readUntil: '{"file"' });
+    expect(await run.ended).toMatchObject({ code: 0, stderr: "" });
+  });
+});
+
+describe("wrong use ends with 2 and says what to do", () => {
+  test.each([
+    [["walk"], "Use one of: run, assets."],
+    [["run"], "vitrine run reply.md"],
+    [["run", "--distribution", "cpython", "x.py"], "pyodide-314"],
+    [["run", "--browser", "/absent/chromium", "x.py"], "--browser PATH"],
+    [["run", "--assets", "/absent", "x.py"], "vitrine assets"],
+    [["run", "--file", "absent.csv", "x.py"], "absent.csv"],
+  ])("vitrine %j", async (argv, words) => {
+    const ended = await cli(...argv);
+    expect(ended).toMatchObject({ code: 2, stdout: "" });
+    expect(ended.stderr).toContain(words);
+  });
+
+  test("--help and --version do not", async () => {
+    expect(await cli("--help")).toMatchObject({ code: 0, stdout: expect.stringContaining("vitrine <command>") as string });
+    expect(await cli("run", "--help")).toMatchObject({ code: 0, stdout: expect.stringContaining("--timeout MS") as string });
+    expect(await cli("assets", "--help")).toMatchObject({ code: 0, stdout: expect.stringContaining("--distribution") as string });
+    expect((await cli("--version")).stdout).toMatch(/^\d+\.\d+\.\d+\n$/);
+  });
+});
