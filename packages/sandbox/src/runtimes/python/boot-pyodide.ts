@@ -19,7 +19,7 @@ export async function bootPyodide({ boot, inputs, limits, serveLocally }: Runtim
       stdLibURL: `${indexUrl}python_stdlib.zip`,
       lockFileContents: boot.lock,
       packageBaseUrl: boot.packageBaseUrl,
-      env: { ...inputs.env, HOME: home, ...(inputs.seed === null ? {} : { PYTHONHASHSEED: String(inputs.seed) }) },
+      env: { MPLBACKEND: "module://_vitrine.matplotlib_backend", ...inputs.env, HOME: home, ...(inputs.seed === null ? {} : { PYTHONHASHSEED: String(inputs.seed) }) },
     };
     if (!boot.version.startsWith("0.")) return await bootModule(boot, options);
     // Before 314 the glue is a classic script that leaves a global behind.

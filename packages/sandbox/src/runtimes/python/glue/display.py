@@ -4,6 +4,9 @@ import sys
 
 from . import figures, outputs, tables
 
+# Characters of a value's text: a list of a million numbers says no more in full.
+_TEXT = 100_000
+
 _REPRS = {
     "_repr_html_": "text/html",
     "_repr_markdown_": "text/markdown",
@@ -20,6 +23,8 @@ def display(*values, **_options) -> None:
     for value in values:
         if figures.is_figure(value):
             figures.show(value)
+        elif _is_matplotlib_figure(value):
+            _show_matplotlib(value)
         else:
             outputs.emit(*_bundle(value))
 
@@ -30,7 +35,7 @@ def show_value(value) -> str | None:
         return None
     if not _is_plot_artist(value):
         display(value)
-    return _repr(value)[: 1 << 16]
+    return _repr(value)
 
 
 def _bundle(value) -> tuple[dict, dict]:
@@ -64,14 +69,34 @@ def _call(value, method: str):
 
 def _repr(value) -> str:
     try:
-        return repr(value)
+        text = repr(value)
     except Exception as error:
-        return f"<{type(value).__name__}: its repr raised {type(error).__name__}: {error}>"
+        text = f"<{type(value).__name__}: its repr raised {type(error).__name__}: {error}>"
+    return text if len(text) <= _TEXT else f"{text[:_TEXT]}… ({len(text)} characters in all)"
+
+
+def show_open_figures() -> None:
+    """After the run: Matplotlib's figures that were made and never shown."""
+    if "matplotlib.pyplot" in sys.modules:
+        sys.modules["matplotlib.pyplot"].show()
+
+
+def _is_matplotlib_figure(value) -> bool:
+    module = sys.modules.get("matplotlib.figure")
+    return module is not None and isinstance(value, module.Figure)
+
+
+def _show_matplotlib(figure) -> None:
+    from . import matplotlib_backend
+
+    matplotlib_backend.emit(figure)
+    # Shown is shown: it must not come again as one that was left open.
+    matplotlib_backend.pyplot.close(figure)
 
 
 def _is_plot_artist(value) -> bool:
     """What plt.plot() and its like return: the reader sees the plot, not the list of its lines."""
-    if "matplotlib" not in sys.modules:
+    if "matplotlib" not in sys.modules or _is_matplotlib_figure(value):
         return False
     items = value if isinstance(value, list | tuple) and value else [value]
     return all((type(item).__module__ or "").startswith("matplotlib.") for item in items)

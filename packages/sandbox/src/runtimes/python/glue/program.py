@@ -11,7 +11,7 @@ import random
 import sys
 import types
 
-from . import closed_doors, display, errors, event_loop, figures, magics, packages, stdio
+from . import closed_doors, display, errors, event_loop, figures, ipython, magics, packages, stdio
 
 # Top-level await is part of the language here, as in a notebook.
 _FLAGS = ast.PyCF_ALLOW_TOP_LEVEL_AWAIT
@@ -50,6 +50,7 @@ async def run() -> str:
     closed_doors.label()
     event_loop.install()
     figures.install()
+    ipython.install()
     value = None
     try:
         for name, unit, shows_value in _units:
@@ -72,6 +73,7 @@ async def render() -> str:
     """Shows the figures that the program made and did not show."""
     try:
         figures.show_left_over(vars(sys.modules["__main__"]))
+        display.show_open_figures()
     except BaseException as error:
         return json.dumps(_failed(error))
     finally:
