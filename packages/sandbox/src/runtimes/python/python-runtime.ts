@@ -90,8 +90,12 @@ function inputsFor({ boot: { indexUrl }, inputs: { sources, stdin, args, seed } 
 }
 
 function finish(module: Pyodide["_module"], report: ProgramReport, collected?: ReturnType<typeof collectFiles>): WorkerReport {
+  const { status, error, value, exitCode } = report;
   return {
-    ...report,
+    status,
+    error,
+    value,
+    exitCode,
     files: collected?.files ?? [],
     truncated: collected?.truncated ? ["files"] : [],
     peakMemoryBytes: module.HEAP8.byteLength,
