@@ -17,6 +17,7 @@ const steps = [
   { name: "unit", what: "Vitest in Node", node: vitest("unit") },
   { name: "runtimes", what: "the server side in other JavaScript runtimes", node: ["scripts/test-runtimes.mjs"] },
   { name: "e2e", what: "Vitest, driving Chromium", node: vitest("e2e"), browsers: true },
+  { name: "corpus", what: "replies as models write them, through vitrine run", node: ["scripts/corpus.mjs"], browsers: true },
   { name: "engines", what: "in-page suites in Chromium, Firefox and WebKit", node: ["e2e/run-engines.ts"], browsers: true },
 ];
 
