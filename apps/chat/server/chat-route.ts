@@ -1,4 +1,4 @@
-import { createUIMessageStream, createUIMessageStreamResponse, streamText, toUIMessageStream } from "ai";
+import { createUIMessageStream, createUIMessageStreamResponse, streamText, type ToolSet, toUIMessageStream } from "ai";
 import { Hono } from "hono";
 import { bodyLimit } from "hono/body-limit";
 import type { ChatMessage } from "../shared/chat-message.ts";
@@ -24,12 +24,15 @@ export function chatRoute({ model, name, scripted }: ChosenModel, figures: Figur
     const messages = await modelMessages(body.messages);
     if (!messages) return c.json({ error: "Expected { messages } as the AI SDK's useChat sends them." }, 400);
 
-    const reply = streamText({ model, instructions, messages, abortSignal: c.req.raw.signal });
+    // Errors stand in the stream; the reader gets them, and the log says it in one line.
+    const reply = streamText({ model, instructions, messages, abortSignal: c.req.raw.signal, onError: ({ error }) => c.set("note", `no reply: ${explain(error)}`) });
     const stream = createUIMessageStream<ChatMessage>({
       onError: explain,
       async execute({ writer }) {
-        writer.merge(toUIMessageStream<never, ChatMessage>({ stream: reply.stream as never, sendFinish: false, messageMetadata: () => ({ model: name }), onError: explain }));
-        const payload = programOf(await reply.text);
+        writer.merge(toUIMessageStream<ToolSet, ChatMessage>({ stream: reply.stream, sendFinish: false, messageMetadata: () => ({ model: name }), onError: explain }));
+        const text = await Promise.resolve(reply.text).catch(() => undefined);
+        if (text === undefined) return;
+        const payload = programOf(text);
         c.set("note", payload ? "program put into JSON" : "no program");
         if (payload) writer.write({ type: "data-program", data: { id: figures.add({ payload, title: titleOf(messages) }), payload } });
         writer.write({ type: "finish" });

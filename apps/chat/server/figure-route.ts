@@ -13,7 +13,7 @@ export function figureRoute(figures: FigureStore): Hono<ServerEnv> {
     if (!figure) return c.text("This figure is no longer kept. Ask for it again.\n", 404);
     c.set("note", "program put into HTML");
     const html = renderHtml(figure.payload, { title: figure.title, assets: "/assets/", frameUrl: "/vitrine/frame.html" });
-    c.header("content-security-policy", pageCsp(styleHash(html)));
+    c.header("content-security-policy", pageCsp({ style: styleHash(html) }));
     return c.html(html);
   });
   return route;

@@ -2,6 +2,7 @@ import { serveStatic } from "@hono/node-server/serve-static";
 import { Hono } from "hono";
 import { etag } from "hono/etag";
 import { folders } from "./folders.ts";
+import { pageCsp } from "./page-csp.ts";
 import type { ServerEnv } from "./server-env.ts";
 import { tagByTime } from "./tag-by-time.ts";
 
@@ -18,7 +19,14 @@ export function staticRoutes(): Hono<ServerEnv> {
     return serveStatic<ServerEnv>({ root: folders.frame, path: "frame.html", onFound: tagByTime })(c, next);
   });
   route.get("/playground", (c) => c.redirect("/playground/"));
+  route.use("/playground/*", async (c, next) => {
+    // Chromium puts style attributes into what is typed over a selection in an editor.
+    c.header("content-security-policy", pageCsp({ styleAttributes: "'unsafe-inline'" }));
+    await next();
+  });
   route.use("/playground/*", serveStatic({ root: folders.playground, rewriteRequestPath: (path) => path.slice("/playground".length), onFound: cacheByName }));
+  // Browsers ask for it where a page names no icon.
+  route.get("/favicon.ico", serveStatic({ root: folders.app, path: "icon.svg", onFound: tagByTime }));
   route.use("/*", serveStatic({ root: folders.app, onFound: cacheByName }));
   return route;
 }

@@ -27,7 +27,7 @@ export function openEditor(parent: HTMLElement, onRun: () => void): Editor {
     indentUnit.of("    "),
     python(),
     editorTheme,
-    EditorView.contentAttributes.of({ "aria-label": "Python code. Escape and then Tab leaves the editor." }),
+    EditorView.contentAttributes.of({ "aria-label": "Python code. Escape and then Tab leaves the editor.", tabindex: "0" }),
     keymap.of([{ key: "Mod-Enter", run: () => (onRun(), true) }, indentWithTab, ...defaultKeymap, ...historyKeymap]),
   ];
   const root = parent.attachShadow({ mode: "open" });
