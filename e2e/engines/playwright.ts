@@ -5,7 +5,7 @@ import { waitForReport } from "./wait-for-report.ts";
 const browserTypes = { chromium, firefox, webkit };
 
 // No sandbox of Chromium's own: CI runs as root. No QUIC and no background chatter, so that nothing but the suite talks.
-const chromiumArgs = [
+export const chromiumArgs = [
   "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
   "--disable-background-networking", "--disable-component-update", "--disable-sync",
 ];

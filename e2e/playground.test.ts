@@ -1,0 +1,96 @@
+import { readdirSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import type { Browser } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { seriousViolations } from "./engines/check-accessibility.ts";
+import { viewFrame } from "./engines/view-frames.ts";
+import { openChromium, openWatchedPage, requestsElsewhere, type WatchedPage } from "./engines/watched-page.ts";
+import { type ChatServer, startChatServer } from "./server/chat-server.ts";
+
+const examples = readdirSync(fileURLToPath(new URL("examples/", import.meta.url)))
+  .filter((file) => file.endsWith(".py"))
+  .map((file) => file.slice(0, -3));
+
+describe("the playground", () => {
+  let server: ChatServer;
+  let browser: Browser;
+  let watched: WatchedPage;
+
+  beforeAll(async () => {
+    [server, browser] = await Promise.all([startChatServer(), openChromium()]);
+    watched = await openWatchedPage(browser);
+    await watched.page.goto(`${server.origin}/playground/`);
+  });
+
+  afterAll(async () => {
+    await browser?.close();
+    await server?.stop();
+  });
+
+  const status = (words: string) => watched.page.locator("#status", { hasText: new RegExp(`^(?:${words})$`) }).waitFor({ timeout: 90_000 });
+  const write = async (code: string) => {
+    await watched.page.locator(".cm-content").fill(code);
+  };
+
+  test("lists every example, and is accessible", async () => {
+    const listed = await watched.page.locator("#example option").evaluateAll((options) => options.map((option) => (option as unknown as { value: string }).value));
+    expect(listed.toSorted()).toEqual(examples.toSorted());
+    expect(await seriousViolations(watched.page)).toEqual([]);
+  });
+
+  test.for(examples)("runs the example %s", async (name) => {
+    const { page } = watched;
+    await page.locator("#example").selectOption(name);
+    await page.getByRole("button", { name: /^Run/ }).click();
+    await page.getByRole("button", { name: "Stop" }).waitFor();
+    await page.getByRole("button", { name: /^Run/ }).waitFor({ timeout: 90_000 });
+    expect(await page.locator("#status").textContent()).toBe(name === "error" ? "error" : "ok");
+    if (name.startsWith("plotly")) await viewFrame(page, ".js-plotly-plot");
+    // What the examples show beside figures.
+    const shown: Record<string, RegExp> = { stdin: /Hello Ada! In 64 years/, error: /KeyError: 'cofee' \(line 5\)/, files: /report\/summary\.json62 bytes/, streaming: /200,000 points: π ≈ 3\.1/ };
+    if (shown[name]) expect(await page.locator("#output").textContent()).toMatch(shown[name]);
+  });
+
+  test("tells events, timings and the result", async () => {
+    const { page } = watched;
+    await write("print('first')\n[1, 2, 3]");
+    await page.keyboard.press("Control+Enter");
+    await page.getByRole("button", { name: "Stop" }).waitFor();
+    await status("ok");
+    await page.getByRole("tab", { name: /Events/ }).click();
+    const events = await page.locator(".event-list summary code").allTextContents();
+    expect(events[0]).toBe("phase");
+    expect(events).toContain("stdout");
+    await page.locator(".event-list .event-stdout summary").first().click();
+    expect(await page.locator(".event-list .event-stdout pre").first().textContent()).toContain('"text": "first');
+    await page.keyboard.press("ArrowRight");
+    await page.getByRole("tab", { name: "Result" }).click();
+    expect(await page.locator("#result pre").textContent()).toMatch(/"status": "ok"/);
+    expect(await page.locator("#timings").textContent()).toMatch(/start [\d.]+ m?s/);
+    expect(await seriousViolations(page)).toEqual([]);
+    await page.getByRole("tab", { name: "Output" }).click();
+  });
+
+  test("stops a program", async () => {
+    const { page } = watched;
+    await write("print('on and on')\nwhile True:\n    pass");
+    await page.keyboard.press("Control+Enter");
+    await page.locator("#output .stdout").waitFor({ timeout: 90_000 });
+    await page.getByRole("button", { name: "Stop" }).click();
+    await status("aborted");
+  });
+
+  test("runs the other distribution", async () => {
+    const { page } = watched;
+    await page.locator("#distribution").selectOption("pyodide-314");
+    await write("import sys\nprint(sys.version_info[:2])");
+    await page.keyboard.press("Control+Enter");
+    await page.locator("#output .stdout", { hasText: "(3, 14)" }).waitFor({ timeout: 90_000 });
+    await status("ok");
+  });
+
+  test("asked nobody but its own server, and complained of nothing", async () => {
+    expect(requestsElsewhere(watched, server.origin)).toEqual([]);
+    expect(watched.problems).toEqual([]);
+  });
+});
