@@ -28,8 +28,8 @@ function readPart(mime: string, part: string | ArrayBuffer, maxDepth: number): J
 function readJson(text: string, maxDepth: number): Json {
   const depth = depthOf(text);
   if (depth > maxDepth) throw new Error(`JSON is nested ${depth} levels deep (limits.outputDepth ${maxDepth})`);
-  // The reviver costs a walk over everything, so it is only run where the key occurs at all.
-  if (!text.includes("__proto__") && !/\\u005f/i.test(text)) return JSON.parse(text) as Json;
+  // The reviver costs a walk over everything, so it is only run where the key may occur: as it is, or with any of its letters escaped.
+  if (!text.includes("__proto__") && !/\\u00(?:5f|70|72|6f|74)/i.test(text)) return JSON.parse(text) as Json;
   return JSON.parse(text, (key, value: Json) => (key === "__proto__" ? undefined : value)) as Json;
 }
 
