@@ -20,7 +20,7 @@ export interface Limits {
   fileCount: number;
   /** Bytes of all files that a run hands back. */
   fileBytes: number;
-  /** Messages per second from worker to frame, averaged over ten seconds. */
+  /** Messages per second from worker to frame; a second's worth may come at once. */
   messagesPerSecond: number;
 }
 

@@ -5,37 +5,47 @@ type Stream = "stdout" | "stderr";
 /** Counts what a worker sends. The worker keeps the same limits politely; this is for the one that does not. */
 export class Budget {
   readonly truncated = new Set<Stream | "outputs">();
-  #streamed: Record<Stream, number> = { stdout: 0, stderr: 0 };
+  #streamed: Record<Stream | "log", number> = { stdout: 0, stderr: 0, log: 0 };
   #outputs = 0;
   #outputBytes = 0;
-  #windowStart = performance.now();
-  #messages = 0;
+  #allowance: number;
+  #last = performance.now();
 
-  constructor(private readonly limits: Limits) {}
+  constructor(private readonly limits: Limits) {
+    this.#allowance = limits.messagesPerSecond;
+  }
 
-  /** Counts a message; false: the worker floods. */
+  /** Counts a message; false: the worker floods. A second's worth may come at once: a frame that shares the host's thread stalls it with more. */
   message(): boolean {
+    const { messagesPerSecond } = this.limits;
     const now = performance.now();
-    if (now - this.#windowStart > 10_000) {
-      this.#windowStart = now;
-      this.#messages = 0;
-    }
-    this.#messages += 1;
-    return this.#messages <= this.limits.messagesPerSecond * 10;
+    this.#allowance = Math.min(messagesPerSecond, this.#allowance + ((now - this.#last) / 1000) * messagesPerSecond) - 1;
+    this.#last = now;
+    return this.#allowance >= 0;
   }
 
   /** The part of the text that still fits its stream. UTF-16 units stand for bytes here: never more than the bytes are. */
   stream(event: Extract<WorkerEvent, { type: "stdout-delta" | "stderr-delta" }>): string {
     const stream: Stream = event.type === "stdout-delta" ? "stdout" : "stderr";
-    const kept = event.text.slice(0, Math.max(0, this.limits.stdoutBytes - this.#streamed[stream]));
-    this.#streamed[stream] += kept.length;
+    const kept = this.#fitting(stream, event.text);
     if (kept.length < event.text.length) this.truncated.add(stream);
+    return kept;
+  }
+
+  /** The part of a log text that still fits: all of them together may be as long as stdout. */
+  log(text: string): string {
+    return this.#fitting("log", text);
+  }
+
+  #fitting(stream: Stream | "log", text: string): string {
+    const kept = text.slice(0, Math.max(0, this.limits.stdoutBytes - this.#streamed[stream]));
+    this.#streamed[stream] += kept.length;
     return kept;
   }
 
   /** Whether one more output fits. */
   output(output: WireOutput): boolean {
-    const bytes = Object.values(output.data).reduce((sum, part) => sum + (typeof part === "string" ? part.length : part.byteLength), 0);
+    const bytes = Object.values(output.data).reduce((sum, part) => sum + (typeof part === "string" ? part.length : part.byteLength), output.metadata.length);
     if (this.#outputs + 1 > this.limits.outputCount || this.#outputBytes + bytes > this.limits.outputBytes) {
       this.truncated.add("outputs");
       return false;

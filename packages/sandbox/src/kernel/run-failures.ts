@@ -3,7 +3,8 @@ import type { RunError } from "@vitrine/protocol";
 import type { Expired } from "./deadlines.ts";
 
 function failure(code: RunError["code"], name: string, message: string, fix: string): RunError {
-  return { code, name, message, fix, traceback: "", source: null, line: null, column: null };
+  // A longer one, made of the guest's words, would not pass the host's guard, and the host would wait for the run's end for ever.
+  return { code, name, message: message.slice(0, 8192), fix, traceback: "", source: null, line: null, column: null };
 }
 
 const what = { bootMs: "The interpreter did not start", installMs: "Packages did not arrive", runMs: "The code did not end" } as const;
@@ -25,7 +26,7 @@ export const flooded = (perSecond: number): RunError =>
   failure(
     "MESSAGE_LIMIT",
     "MessageLimit",
-    `The worker sent more than ${perSecond} messages per second for ten seconds (limits.messagesPerSecond).`,
+    `The worker sent more than ${perSecond} messages per second (limits.messagesPerSecond).`,
     "Print or display less often, or in larger pieces.",
   );
 

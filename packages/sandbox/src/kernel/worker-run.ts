@@ -23,6 +23,9 @@ import { aborted, crashed, flooded, timedOut, violated } from "./run-failures.ts
 // This frame only wraps. Without this handler a worker cannot make it hold a proxy of anything.
 Comlink.transferHandlers.delete("proxy");
 
+/** What was thrown, in words. The guest can throw anything, also what String() itself throws at. */
+const words = (thrown: unknown) => (thrown instanceof Error && typeof thrown.message === "string" ? thrown.message : "it threw something that is no error");
+
 /** One run in one fresh worker: starts it, relays what passes the guards, keeps the limits, kills it at the end. */
 export class WorkerRun {
   readonly #worker: Worker;
@@ -51,13 +54,20 @@ export class WorkerRun {
     const { runId, inputs, limits } = this.request;
     this.toHost({ type: "run-phase", runId, phase: "boot", detail: "" });
     this.#worker.onerror = (event) => this.#end("crashed", crashed(event.message || "its script failed"));
+    // The worker speaks on its two ports and answers one call. Anything else is the guest's, and uncounted it could flood this frame.
+    this.#worker.onmessage = this.#worker.onmessageerror = () => this.#end("crashed", violated("no message beside its ports"));
+    let answers = 0;
+    this.#callPorts.port1.addEventListener("message", () => {
+      if (++answers > 1) this.#end("crashed", violated("one answer to one call"));
+    });
+    this.#callPorts.port1.addEventListener("messageerror", () => this.#end("crashed", violated("a readable answer")));
     this.#events.port1.onmessage = (event: MessageEvent<unknown>) => this.#receive(event.data);
     this.#events.port1.onmessageerror = () => this.#end("crashed", violated("a readable message"));
     this.#worker.postMessage(null, [this.#callPorts.port2, this.#events.port2]);
     const report = this.#calls.run(this.runtime.boot, inputs, limits);
     Promise.all([report, this.#streamEnd.promise]).then(
       ([report]) => this.#finish(report),
-      (error: unknown) => this.#end("crashed", crashed(error instanceof Error ? error.message : String(error))),
+      (thrown: unknown) => this.#end("crashed", crashed(words(thrown))),
     );
   }
 
@@ -94,9 +104,11 @@ export class WorkerRun {
       case "output-available":
         if (this.#budget.output(event.output)) this.toHost({ ...event, runId });
         return;
-      case "run-log":
-        this.toHost({ ...event, runId });
+      case "run-log": {
+        const text = this.#budget.log(event.text);
+        if (text) this.toHost({ ...event, runId, text });
         return;
+      }
       case "fetch-request":
         if (this.#pendingFetches.has(event.requestId)) return;
         this.#pendingFetches.add(event.requestId);
