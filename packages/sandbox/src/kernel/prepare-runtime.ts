@@ -2,18 +2,29 @@ import type { KernelStart, WorkerBoot } from "@vitrine/protocol";
 
 /** What every worker of this frame boots from. */
 export interface PreparedRuntime {
-  /** Blob URL of the worker script. */
-  workerUrl: string;
+  /** Blob URLs for one worker's scripts: a worker can revoke whatever it knows, so no two of them share one. */
+  scriptUrls(): ScriptUrls;
   /** Handed to each worker; the compiled module is shared, bytes are copied. */
-  boot: WorkerBoot;
+  boot: Omit<WorkerBoot, "loaderUrl" | "glueUrl">;
 }
 
-/** Compiles the WebAssembly once and makes blob URLs: an opaque frame can load nothing by another URL. */
+export interface ScriptUrls {
+  worker: string;
+  loader: string;
+  glue: string;
+  revoke(): void;
+}
+
+/** Compiles the WebAssembly once, and keeps scripts as blobs: an opaque frame can load nothing by another URL. */
 export async function prepareRuntime({ workerScript, runtime }: KernelStart): Promise<PreparedRuntime> {
-  const scriptUrl = (part: BlobPart) => URL.createObjectURL(new Blob([part], { type: "text/javascript" }));
+  const script = (part: BlobPart) => new Blob([part], { type: "text/javascript" });
   const { loader, glue, wasm, ...rest } = runtime;
+  const scripts = { worker: script(workerScript), loader: script(loader), glue: script(glue) };
   return {
-    workerUrl: scriptUrl(workerScript),
-    boot: { ...rest, wasm: await WebAssembly.compile(wasm), loaderUrl: scriptUrl(loader), glueUrl: scriptUrl(glue) },
+    scriptUrls: () => {
+      const urls = { worker: URL.createObjectURL(scripts.worker), loader: URL.createObjectURL(scripts.loader), glue: URL.createObjectURL(scripts.glue) };
+      return { ...urls, revoke: () => Object.values(urls).forEach(URL.revokeObjectURL) };
+    },
+    boot: { ...rest, wasm: await WebAssembly.compile(wasm) },
   };
 }

@@ -17,7 +17,7 @@ import {
 import * as Comlink from "comlink";
 import { Budget } from "./budget.ts";
 import { Deadlines } from "./deadlines.ts";
-import type { PreparedRuntime } from "./prepare-runtime.ts";
+import type { PreparedRuntime, ScriptUrls } from "./prepare-runtime.ts";
 import { aborted, crashed, flooded, timedOut, violated } from "./run-failures.ts";
 
 // This frame only wraps. Without this handler a worker cannot make it hold a proxy of anything.
@@ -28,6 +28,7 @@ const words = (thrown: unknown) => (thrown instanceof Error && typeof thrown.mes
 
 /** One run in one fresh worker: starts it, relays what passes the guards, keeps the limits, kills it at the end. */
 export class WorkerRun {
+  readonly #scripts: ScriptUrls;
   readonly #worker: Worker;
   readonly #callPorts = new MessageChannel();
   // Held as long as the run: Comlink closes the connection of a proxy that is garbage.
@@ -46,7 +47,8 @@ export class WorkerRun {
     private readonly onEnd: () => void,
   ) {
     this.#budget = new Budget(request.limits);
-    this.#worker = new Worker(runtime.workerUrl, { name: `vitrine-${request.runId}` });
+    this.#scripts = runtime.scriptUrls();
+    this.#worker = new Worker(this.#scripts.worker, { name: `vitrine-${request.runId}` });
     this.#deadlines = new Deadlines(request.limits, (expired) => this.#end("timeout", timedOut(expired)));
   }
 
@@ -64,7 +66,8 @@ export class WorkerRun {
     this.#events.port1.onmessage = (event: MessageEvent<unknown>) => this.#receive(event.data);
     this.#events.port1.onmessageerror = () => this.#end("crashed", violated("a readable message"));
     this.#worker.postMessage(null, [this.#callPorts.port2, this.#events.port2]);
-    const report = this.#calls.run(this.runtime.boot, inputs, limits);
+    const { loader: loaderUrl, glue: glueUrl } = this.#scripts;
+    const report = this.#calls.run({ ...this.runtime.boot, loaderUrl, glueUrl }, inputs, limits);
     Promise.all([report, this.#streamEnd.promise]).then(
       ([report]) => this.#finish(report),
       (thrown: unknown) => this.#end("crashed", crashed(words(thrown))),
@@ -132,6 +135,7 @@ export class WorkerRun {
     this.#ended = true;
     this.#deadlines.stop();
     this.#worker.terminate();
+    this.#scripts.revoke();
     this.#callPorts.port1.close();
     this.#events.port1.close();
     const files = report ? this.#fittingFiles(report.files) : [];
