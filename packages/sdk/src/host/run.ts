@@ -21,6 +21,8 @@ export interface RunHouse {
   kernel: Kernel;
   broker: Broker;
   limits: Limits;
+  /** Gives the turn to the next run. */
+  leave(): void;
 }
 
 type Endings = "status" | "error" | "value" | "exitCode" | "files" | "timings" | "truncated" | "peakMemoryBytes";
@@ -35,50 +37,64 @@ export class KernelRun implements Run {
   readonly #served: ServedFile[] = [];
   readonly #text = { stdout: "", stderr: "" };
   #outputBytes = 0;
-  #queueMs: number | undefined;
+  #queueMs = 0;
   #house: RunHouse | undefined;
-  #aborted = false;
+  #over = false;
 
-  /** `enter` resolves when it is this run's turn; `manifest` is called once the inputs are known. */
+  /** `enter` resolves when it is this run's turn. */
   constructor(
     readonly id: RunId,
-    enter: () => Promise<{ house: RunHouse; inputs: RunInputs; leave: () => void }>,
+    private readonly inputs: Promise<RunInputs>,
+    private readonly enter: () => Promise<RunHouse>,
     private readonly manifest: (inputs: RunInputs, served: ServedFile[]) => Promise<Manifest>,
   ) {
     this.events.push({ type: "phase", phase: "queue" });
-    this.result = this.#live(enter).finally(() => this.events.end());
+    this.result = this.#live().finally(() => this.events.end());
     // Whoever reads only the events must not be told of an unhandled rejection.
     this.result.catch(() => {});
   }
 
   abort(): void {
-    if (this.#aborted) return;
-    this.#aborted = true;
     if (this.#house) this.#house.kernel.send({ type: "run-abort", runId: this.id });
+    else this.#end({ ...nothing, status: "aborted", error: abortedInQueue });
   }
 
   /** Ends the run without the kernel, which is gone. */
   lose(message: string): void {
-    this.#ended.resolve({ ...nothing, status: "crashed", error: { ...noPlace, code: "WORKER_CRASHED", name: "KernelLost", message, fix: "Run it again." } });
+    this.#end({ ...nothing, status: "crashed", error: { ...noPlace, code: "WORKER_CRASHED", name: "KernelLost", message, fix: "Run it again." } });
   }
 
-  async #live(enter: () => Promise<{ house: RunHouse; inputs: RunInputs; leave: () => void }>): Promise<RunResult> {
-    const { house, inputs, leave } = await enter();
+  #end(end: Pick<RunEnd, Endings>): void {
+    this.#over = true;
+    this.#ended.resolve(end);
+  }
+
+  async #live(): Promise<RunResult> {
+    const inputs = await this.inputs;
+    const entering = this.enter();
     try {
-      this.#house = house;
-      this.#queueMs = performance.now() - this.#queuedAt;
-      if (this.#aborted) this.#ended.resolve({ ...nothing, status: "aborted", error: abortedInQueue });
-      else {
-        house.kernel.listen(this.id, (message) => this.#receive(message));
-        house.kernel.send({ type: "run-start", runId: this.id, inputs, limits: house.limits });
-      }
+      // Whichever comes first: an abort must not wait for the runtime's files.
+      await Promise.race([entering.then((house) => this.#start(house, inputs)), this.#ended.promise]);
       const end = await this.#ended.promise;
       this.events.push({ type: "phase", phase: "end", detail: end.status });
       return this.#resultOf(end, await this.manifest(inputs, this.#served));
     } finally {
-      house.kernel.forget(this.id);
-      leave();
+      entering.then(
+        ({ kernel, leave }) => {
+          kernel.forget(this.id);
+          leave();
+        },
+        () => {},
+      );
     }
+  }
+
+  async #start(house: RunHouse, inputs: RunInputs): Promise<void> {
+    this.#queueMs = performance.now() - this.#queuedAt;
+    if (this.#over) return;
+    this.#house = house;
+    house.kernel.listen(this.id, (message) => this.#receive(message));
+    house.kernel.send({ type: "run-start", runId: this.id, inputs, limits: house.limits });
   }
 
   #receive(message: RunMessage): void {
@@ -112,7 +128,7 @@ export class KernelRun implements Run {
         void this.#fetch(message);
         return;
       case "run-end":
-        this.#ended.resolve(message);
+        this.#end(message);
     }
   }
 
@@ -133,7 +149,7 @@ export class KernelRun implements Run {
       ...(end.error !== null && { error: end.error }),
       exitCode: end.exitCode,
       files: end.files.map(({ path, bytes }) => ({ path, bytes: new Uint8Array(bytes) })),
-      timings: { queue: this.#queueMs!, ...end.timings },
+      timings: { queue: this.#queueMs, ...end.timings },
       usage: { peakMemoryBytes: end.peakMemoryBytes, outputBytes: this.#outputBytes },
       manifest,
     };

@@ -4,7 +4,7 @@ import { Broker } from "./broker.ts";
 import { disposed } from "./failures.ts";
 import type { Kernel } from "./kernel.ts";
 import { manifestOf } from "./manifest.ts";
-import { KernelRun, type Run } from "./run.ts";
+import { KernelRun, type Run, type RunHouse } from "./run.ts";
 import { readRunInputs, type RunOptions } from "./run-inputs.ts";
 import { openKernel } from "./open-kernel.ts";
 import { openView, type View, type ViewOptions } from "./view.ts";
@@ -55,7 +55,7 @@ export class Sandbox {
     const limits = { ...this.#parts.limits, ...("limits" in program ? program.limits : {}) };
     // The payload is the server's and the model's word, so only options carry limits.
     const allowed = "vitrine" in program ? this.#parts.limits : limits;
-    const run = new KernelRun(`run-${++this.#runs}`, () => this.#enter(program, allowed), this.#manifest);
+    const run = new KernelRun(`run-${++this.#runs}`, readRunInputs(program), () => this.#enter(allowed), this.#manifest);
     this.#running.add(run);
     const forget = () => this.#running.delete(run);
     run.result.then(forget, forget);
@@ -82,8 +82,7 @@ export class Sandbox {
 
   readonly #manifest = (inputs: RunInputs, served: Parameters<typeof manifestOf>[2]) => manifestOf(inputs, this.#parts.distribution, served);
 
-  async #enter(program: Payload | RunOptions, limits: Limits) {
-    const inputs = await readRunInputs(program);
+  async #enter(limits: Limits): Promise<RunHouse> {
     await this.open();
     await this.#turn();
     const leave = () => {
@@ -93,7 +92,7 @@ export class Sandbox {
     try {
       const kernel = await this.open();
       const { catalog } = await this.#opened!;
-      return { house: { kernel, broker: new Broker(this.#parts.store, catalog), limits }, inputs, leave };
+      return { kernel, broker: new Broker(this.#parts.store, catalog), limits, leave };
     } catch (error) {
       leave();
       throw error;
