@@ -50,7 +50,7 @@ test("refuses missing parts and wrong types", () => {
   for (const env of [[], { A: 1 }, { "A=B": "" }, { "": "" }, { "A\0": "" }]) refuses({ ...minimal, env }, "env");
 });
 
-test("refuses keys that it does not know, above all a policy or limits", () => {
+test("S7: a payload with a key that is not its own is refused, above all a policy or limits", () => {
   for (const key of ["policy", "limits", "seed", "constructor", "toString", "__defineGetter__"]) refuses({ ...minimal, [key]: {} }, "");
 });
 

@@ -68,7 +68,7 @@ function payloadWith(text: string): Payload {
   });
 }
 
-test("the page's payload equals the one given, whatever is in it", () => {
+test("T1: the page's payload equals the one given, whatever is in it", () => {
   for (const text of [...hostile, all]) {
     const payload = payloadWith(text);
     assert.deepEqual(read(renderHtml(payload, { title: text }), true).payload, payload);
@@ -76,7 +76,7 @@ test("the page's payload equals the one given, whatever is in it", () => {
   }
 });
 
-test("title, heading, names and code are readable and equal what was given", () => {
+test("T1: title, heading, names and code are readable and equal what was given", () => {
   for (const text of [...hostile, all]) {
     const payload = payloadWith(text);
     const { root } = read(renderHtml(payload, { title: text }), true);
@@ -92,7 +92,7 @@ test("code that starts with line feeds keeps them", () => {
   assert.deepEqual(byTag(root, "code").map(textOf), ["\n\nx\n"]);
 });
 
-test("hostile text leaves the page's structure as it is", () => {
+test("T1: hostile text leaves the page's structure as it is", () => {
   const shape = (text: string): string[] => elements(read(renderHtml(payloadWith(text), { title: text }), true).root).map(({ tagName }) => tagName);
   for (const text of [...hostile, all]) assert.deepEqual(shape(text), shape("harmless"));
 });
