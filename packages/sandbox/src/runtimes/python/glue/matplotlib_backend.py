@@ -15,7 +15,9 @@ DPI = 144
 
 class FigureManager(FigureManagerBase):
     def show(self):
+        """fig.show(): sent once, so that it does not come again as a figure that was left open."""
         emit(self.canvas.figure)
+        pyplot.close(self.canvas.figure)
 
 
 class FigureCanvas(FigureCanvasAgg):
