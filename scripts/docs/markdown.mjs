@@ -5,7 +5,7 @@ import { root } from "../process.mjs";
 const base = fileURLToPath(root);
 
 // Made by tools, or replies of models: data, not docs.
-const skipped = new Set(["node_modules", "dist", ".vitrine", ".git", "replies", "scripted", "cli-fixtures"]);
+const skipped = new Set(["node_modules", "dist", ".vitrine", ".git", "replies", "more", "scripted", "cli-fixtures"]);
 
 /** Paths of files below the root that match, relative to it, with forward slashes. */
 export function find(...patterns) {
