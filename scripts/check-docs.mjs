@@ -24,8 +24,7 @@ for (const [name, check] of Object.entries(checks)) {
   const problems = findings.filter((problem) => problem !== undefined);
   // A check that found nothing to look at has not checked.
   if (findings.length === 0) problems.push("there was nothing to check");
-  sum.passed += findings.filter((problem) => problem === undefined).length;
-  sum.failed += problems.length;
+  sum[problems.length > 0 ? "failed" : "passed"] += 1;
   console.log(`${problems.length > 0 ? "FAILED" : "ok    "} ${name}: ${findings.length} checked`);
   for (const problem of problems) console.log(`  ${problem}`);
 }
