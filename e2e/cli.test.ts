@@ -84,6 +84,16 @@ describe("vitrine run", () => {
     await expect.poll(async () => (await Promise.all(children.map(isAlive))).some(Boolean), { timeout: 10_000 }).toBe(false);
   });
 
+  test("a browser that dies costs its program only", async () => {
+    const run = startCli(["run", "--jobs", "1", fixture("spins.py"), fixture("inputs.md")]);
+    await run.printed("spinning");
+    const [browser] = await descendants(run.pid);
+    process.kill(browser!, "SIGKILL");
+    const ended = await run.ended;
+    expect(ended).toMatchObject({ code: 1, stdout: "spinning\nHello Ada\n2\n" });
+    expect(ended.stderr).toMatch(/PageLost: The (browser|page)/);
+  });
+
   test("does not mind a reader that goes away", async () => {
     const run = startCli(["run", "--json", "--jobs", "1", fixture("inputs.md"), fixture("bar.md"), fixture("fails.py")], { readUntil: '{"file"' });
     expect(await run.ended).toMatchObject({ code: 0, stderr: "" });

@@ -17,6 +17,7 @@ async function read(name: string, text: string, language = "python") {
 
 test("a program is called as its file", async () => {
   expect(await read("demo.py", "print(1)\n", "javascript")).toMatchObject({ language: "python", sources: [{ name: "demo.py", code: "print(1)\n" }] });
+  expect((await read("mark.py", "\uFEFFprint(1)")).sources[0]?.code).toBe("print(1)");
   expect(await read("notes.txt", "1", "javascript")).toMatchObject({ language: "javascript", sources: [{ name: "notes.txt", code: "1" }] });
 });
 

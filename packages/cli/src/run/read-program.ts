@@ -17,7 +17,8 @@ const replyExtensions = new Set([".md", ".markdown"]);
 
 /** Reads a file as a program. Throws INVALID_ARGUMENT where it cannot be read or holds no code of the language. */
 export async function readProgram(file: string, language: string): Promise<Program> {
-  const text = await readText(file);
+  // Python takes no byte order mark inside text.
+  const text = (await readText(file)).replace(/^\uFEFF/, "");
   const extension = extname(file).toLowerCase();
   try {
     if (replyExtensions.has(extension) || (file === "-" && looksLikeReply(text))) return programOfReply(text, language);
