@@ -11,7 +11,8 @@ export function baseStyle(): HTMLStyleElement {
     table { border-collapse: collapse; font-variant-numeric: tabular-nums; }
     caption { caption-side: bottom; text-align: start; padding: 6px 0; opacity: 0.75; }
     th, td { padding: 4px 10px; border-bottom: 1px solid color-mix(in srgb, currentColor 18%, transparent); text-align: start; white-space: nowrap; }
-    thead th { position: sticky; top: 0; background: Canvas; font-weight: 600; }
+    thead th { font-weight: 600; }
+    .tall thead th { position: sticky; top: 0; background: Canvas; }
     td.number, th.number { text-align: end; }
     td.missing { opacity: 0.5; }`;
   return style;

@@ -21,7 +21,8 @@ const config = {
   plotlyServerURL: "",
   topojsonURL: "",
   editable: false,
-  modeBarButtonsToRemove: ["sendDataToCloud"],
+  // A sealed frame may not download: a picture goes through the host (View.toImage).
+  modeBarButtonsToRemove: ["sendDataToCloud", "toImage"],
 };
 
 /** CSS pixels of a figure that does not say how high it is. */

@@ -29,6 +29,8 @@ export const renderTable: Renderer = async ({ root, data, alt }) => {
   scroll.ariaLabel = alt;
   scroll.append(table);
   root.append(scroll);
+  // Only rows that pass below the head need it opaque; the page's own ground is not known here.
+  if (scroll.scrollHeight > scroll.clientHeight) scroll.classList.add("tall");
   return {};
 };
 
