@@ -1,4 +1,4 @@
-import type { RunResult } from "@vitrine/sdk";
+import type { ErrorCode, RunResult } from "@vitrine/sdk";
 import { toModelContent } from "@vitrine/sdk/agent";
 import type { ChatMessage, RunReport } from "../shared/chat-message.ts";
 
@@ -11,8 +11,14 @@ export function reportOf(result: RunResult): RunReport {
   return { text: blocks.map((block) => (block.type === "text" ? block.text : "")).join("\n") };
 }
 
-/** Whether the model could do better: its code failed, and nobody stopped it. */
-export const needsRepair = ({ status }: RunResult): boolean => status !== "ok" && status !== "aborted";
+/** What other code could avoid. A slow device, a crash or the reader's own Stop is nothing that a model can repair. */
+const repairable: ReadonlySet<ErrorCode> = new Set([
+  "UNCAUGHT_EXCEPTION", "SYNTAX_ERROR", "EXIT", "PACKAGE_NOT_FOUND", "PACKAGE_DENIED", "NETWORK_DENIED",
+  "RUN_TIMEOUT", "MEMORY_LIMIT", "OUTPUT_LIMIT", "MESSAGE_LIMIT",
+]);
+
+/** Whether the model could do better. */
+export const needsRepair = ({ error }: RunResult): boolean => error !== undefined && repairable.has(error.code);
 
 /** True for a message that only brings a run's result to the model. */
 export const isReport = ({ role, parts }: ChatMessage): boolean => role === "user" && parts.every(({ type }) => type === "data-run-report");

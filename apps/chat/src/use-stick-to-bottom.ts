@@ -2,6 +2,8 @@ import { useCallback, useEffect, useRef, useState } from "react";
 
 /** Pixels from the end within which a reader counts as reading along. */
 const near = 80;
+/** Milliseconds after a turn of the wheel, a touch or a key in which the element scrolls because of it. */
+const handMs = 600;
 
 /** Keeps a scrolling element at its end while its content grows, from `toEnd()` until the reader scrolls up. */
 export function useStickToBottom() {
@@ -17,18 +19,29 @@ export function useStickToBottom() {
 
   useEffect(() => {
     const box = scroller.current!;
+    const ending = new AbortController();
+    // Content that folds or grows scrolls too, and its event may come late: only the reader's own hand lets go of the end.
+    let handUntil = 0;
+    const hand = (until: number) => () => (handUntil = performance.now() + until);
     const follow = new ResizeObserver(() => {
       if (sticking.current) box.scrollTop = box.scrollHeight;
     });
-    follow.observe(content.current!);
     const onScroll = () => {
-      sticking.current = box.scrollHeight - box.scrollTop - box.clientHeight < near;
-      setAtEnd(sticking.current);
+      const isNear = box.scrollHeight - box.scrollTop - box.clientHeight < near;
+      if (isNear) sticking.current = true;
+      else if (performance.now() < handUntil) sticking.current = false;
+      setAtEnd(isNear || sticking.current);
     };
-    box.addEventListener("scroll", onScroll, { passive: true });
+    follow.observe(content.current!);
+    const options = { passive: true, signal: ending.signal };
+    box.addEventListener("scroll", onScroll, options);
+    for (const type of ["wheel", "touchmove", "keydown"]) box.addEventListener(type, hand(handMs), options);
+    // The bar may be held for as long as one likes.
+    box.addEventListener("pointerdown", hand(Infinity), options);
+    window.addEventListener("pointerup", hand(handMs), options);
     return () => {
       follow.disconnect();
-      box.removeEventListener("scroll", onScroll);
+      ending.abort();
     };
   }, []);
 
