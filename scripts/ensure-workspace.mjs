@@ -17,7 +17,7 @@ export async function ensureWorkspace({ log = console.log, packagesOnly = false 
   await step("install", "Installing the dependencies", installInputs(), isInstalled, install, log);
   await step("packages", "Building the packages", buildInputs("packages"), () => isBuilt("packages"), build("packages"), log);
   if (packagesOnly) return;
-  await step("apps", "Building the apps", buildInputs("packages", "apps"), () => isBuilt("apps"), build("apps"), log);
+  await step("apps", "Building the apps", appInputs(), () => isBuilt("apps"), build("apps"), log);
   try {
     await step("assets", "Gathering the runtime files into .vitrine/assets", assetInputs(), () => existsSync(at(".vitrine/assets")), gather, log);
   } catch (error) {
@@ -63,6 +63,9 @@ async function install(log) {
 
 const buildInputs = (...parents) =>
   ["package.json", "tsconfig.base.json", "tsconfig.json", "pnpm-lock.yaml"].concat(foldersIn(...parents).flatMap((folder) => sourceFiles(folder)));
+
+// The playground lists the examples.
+const appInputs = () => [...buildInputs("packages", "apps"), ...sourceFiles("e2e/examples")];
 
 const isBuilt = (parent) =>
   foldersIn(parent).every((folder) => {

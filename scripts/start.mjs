@@ -3,6 +3,7 @@ import { spawn } from "node:child_process";
 import { existsSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { ensureWorkspace } from "./ensure-workspace.mjs";
+import { nothingButReading } from "./nothing-but-reading.mjs";
 import { root, run } from "./process.mjs";
 
 const server = fileURLToPath(new URL("apps/chat/server/main.ts", root));
@@ -19,7 +20,7 @@ if (!existsSync(server)) {
 }
 let opened = false;
 // The server says its own address; the first one that it says is opened, where somebody sits in front of a screen.
-const code = await run(process.execPath, [server], {
+const code = await run(process.execPath, [...nothingButReading, server], {
   exitOnSignal: false,
   onLine(line) {
     console.log(line);

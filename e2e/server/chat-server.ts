@@ -1,21 +1,10 @@
 import { createInterface } from "node:readline";
 import type { Readable } from "node:stream";
 import { fileURLToPath } from "node:url";
+import { nothingButReading } from "../../scripts/nothing-but-reading.mjs";
 import { startOwned, stopOwned } from "../engines/owned-process.ts";
 
 const main = fileURLToPath(import.meta.resolve("@vitrine/chat/server"));
-
-/**
- * What the server's process may not do: start processes, threads, addons or WASI, write files, make code from text.
- * It needs none of it, which is the proof that it runs nobody's code.
- */
-const nothingButReading = [
-  "--permission",
-  "--allow-fs-read=*",
-  "--disallow-code-generation-from-strings",
-  // Node 25 and later ask for the network too.
-  ...(process.allowedNodeEnvironmentFlags.has("--allow-net") ? ["--allow-net"] : []),
-];
 
 export interface ChatServer {
   /** `http://127.0.0.1:<port>` */
@@ -25,7 +14,10 @@ export interface ChatServer {
   stop(): Promise<void>;
 }
 
-/** Starts the chat's real server, with scripted replies, at a free port. Its environment holds no keys, whatever the caller's has. */
+/**
+ * Starts the chat's real server as `npm start` does, at a free port. Its environment holds no keys, whatever the caller's has, so that
+ * replies are scripted.
+ */
 export async function startChatServer(): Promise<ChatServer> {
   const { PATH } = process.env;
   const owned = startOwned(process.execPath, [...nothingButReading, main], { PATH, PORT: "0" }, ["ignore", "pipe", "inherit"]);
