@@ -82,7 +82,7 @@ function plainEntries(value: unknown): [string, unknown][] {
   const prototype: unknown = Object.getPrototypeOf(value);
   // A structured clone has this realm's Object.prototype; a Map, a Date or an array has another.
   if (prototype !== Object.prototype && prototype !== null) refuse("plain object");
-  const entries = Object.entries(value as object);
+  const entries = Object.entries(value);
   if (entries.some(([key]) => key === "__proto__")) refuse("no key called __proto__");
   return entries;
 }

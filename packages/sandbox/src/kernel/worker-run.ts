@@ -69,7 +69,7 @@ export class WorkerRun {
     const { loader: loaderUrl, glue: glueUrl } = this.#scripts;
     const report = this.#calls.run({ ...this.runtime.boot, loaderUrl, glueUrl }, inputs, limits);
     Promise.all([report, this.#streamEnd.promise]).then(
-      ([report]) => this.#finish(report),
+      ([ended]) => this.#finish(ended),
       (thrown: unknown) => this.#end("crashed", crashed(words(thrown))),
     );
   }

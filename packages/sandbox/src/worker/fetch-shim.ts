@@ -31,7 +31,7 @@ export function installFetchShim(port: MessagePort): Pick<RuntimeContext, "serve
 
   globalThis.fetch = async (input, init) => {
     const request = input instanceof Request ? input : undefined;
-    const url = String(request ? request.url : input);
+    const url = typeof input === "string" ? input : "url" in input ? input.url : input.href;
     const method = init?.method ?? request?.method ?? "GET";
     return local.get(url)?.() ?? ask(method.toUpperCase(), url);
   };
@@ -57,8 +57,6 @@ function responseOf(url: string, { status, headers, body }: FetchResponse): Resp
   return response;
 }
 
-class RefusedXMLHttpRequest {
-  constructor() {
-    throw new TypeError("The network is closed: synchronous requests cannot ask the page's broker.");
-  }
+function RefusedXMLHttpRequest(): never {
+  throw new TypeError("The network is closed: synchronous requests cannot ask the page's broker.");
 }

@@ -28,7 +28,7 @@ addEventListener(
         );
       },
     };
-    Comlink.expose(api, calls!);
+    Comlink.expose(api, calls);
   },
   { once: true },
 );

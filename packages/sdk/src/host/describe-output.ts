@@ -53,6 +53,6 @@ function axis(layout: JsonObject, name: string): string {
 function describeTable(table: Json): string {
   const { columns, shape } = table as unknown as Partial<TableData>;
   if (!Array.isArray(columns) || !Array.isArray(shape)) return "Table";
-  const names = columns.map((column) => String(column?.name)).join(", ");
+  const names = columns.map((column) => column?.name).join(", ");
   return `Table of ${shape[0]} rows and ${shape[1]} columns: ${names}`;
 }

@@ -23,5 +23,7 @@ export type {
   RunStatus,
   Source,
   TableData,
+  Timings,
+  Usage,
 } from "@vitrine/protocol";
 export { defaultLimits, defaultPolicy, mime, VitrineError } from "@vitrine/protocol";

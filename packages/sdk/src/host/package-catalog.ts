@@ -94,7 +94,7 @@ export class PackageCatalog {
       .filter((candidate) => this.denial(candidate) === undefined)
       .map((candidate) => [editDistance(name, candidate), candidate] as const)
       .filter(([distance]) => distance <= Math.max(1, name.length / 3))
-      .sort(([a], [b]) => a - b)
+      .toSorted(([a], [b]) => a - b)
       .slice(0, 3)
       .map(([, candidate]) => candidate);
   }

@@ -1,4 +1,4 @@
-import { check, type HostToView, type Json, mime, type MimeBundle, type Output, type ViewToHost, viewToHost } from "@vitrine/protocol";
+import { check, type HostToView, type Json, mime as mimeTypes, type MimeBundle, type Output, type ViewToHost, viewToHost } from "@vitrine/protocol";
 import { viewAssets } from "../distributions/index.ts";
 import { disposed, outputUnsupported, viewFailed } from "./failures.ts";
 import type { SandboxParts } from "./sandbox.ts";
@@ -33,7 +33,7 @@ export interface View {
 }
 
 /** MIME types that view frames draw, the one to prefer first. */
-const drawable = [mime.plotly, mime.table, mime.svg, mime.png, mime.jpeg, mime.webp, mime.gif, mime.json, mime.markdown, mime.text];
+const drawable = [mimeTypes.plotly, mimeTypes.table, mimeTypes.svg, mimeTypes.png, mimeTypes.jpeg, mimeTypes.webp, mimeTypes.gif, mimeTypes.json, mimeTypes.markdown, mimeTypes.text];
 
 /** Pixels that a drawing may be high. */
 const maxHeight = 4000;
@@ -64,7 +64,7 @@ export async function openView(output: Output, parent: Element, { theme }: ViewO
 
 /** The libraries that drawing this needs, as bytes: an opaque frame cannot fetch. */
 async function scriptsFor(type: string, data: MimeBundle, { store }: SandboxParts): Promise<ArrayBuffer[]> {
-  if (type !== mime.plotly) return [];
+  if (type !== mimeTypes.plotly) return [];
   const { data: traces } = data[type] as { data?: Json };
   const kinds = Array.isArray(traces) ? traces.map((trace) => (trace as { type?: Json } | null)?.type) : [];
   const needsShapes = kinds.some((kind) => kind === "choropleth" || kind === "scattergeo");
@@ -152,7 +152,7 @@ class FrameView implements View {
         this.element.style.height = `${Math.min(Math.ceil(message.height), maxHeight)}px`;
         return;
       case "view-image":
-        this.#take(message.requestId)?.resolve(new Blob([message.image], { type: typeof message.image === "string" ? mime.svg : mime.png }));
+        this.#take(message.requestId)?.resolve(new Blob([message.image], { type: typeof message.image === "string" ? mimeTypes.svg : mimeTypes.png }));
         return;
       case "view-image-failed":
         this.#take(message.requestId)?.reject(viewFailed(message.message));

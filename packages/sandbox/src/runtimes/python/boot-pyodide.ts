@@ -12,7 +12,7 @@ export async function bootPyodide({ boot, inputs, limits, serveLocally }: Runtim
   serveLocally(`${indexUrl}python_stdlib.zip`, boot.stdlib);
   // Pyodide insists on fetching the binary; the compiled module takes its place in `useCompiledModule`.
   serveLocally(`${indexUrl}pyodide.asm.wasm`, "", "application/wasm");
-  const restore = useCompiledModule(boot.wasm as WebAssembly.Module, limits.memoryBytes);
+  const restore = useCompiledModule(boot.wasm, limits.memoryBytes);
   try {
     const options = {
       indexURL: indexUrl,

@@ -24,7 +24,7 @@ export function collectFiles(fs: EmscriptenFS, { inputs, limits }: RuntimeContex
   const files: WireFile[] = [];
   let total = 0;
   let truncated = false;
-  for (const path of roots.flatMap((root) => [...walk(fs, root)]).sort()) {
+  for (const path of roots.flatMap((root) => [...walk(fs, root)]).toSorted()) {
     const { size } = fs.stat(path);
     if (files.length >= limits.fileCount || total + size > limits.fileBytes) {
       truncated ||= !given.has(path);
@@ -33,7 +33,7 @@ export function collectFiles(fs: EmscriptenFS, { inputs, limits }: RuntimeContex
     const bytes = fs.readFile(path);
     if (sameBytes(bytes, given.get(path))) continue;
     total += size;
-    files.push({ path: relative(path), bytes: bytes.slice().buffer as ArrayBuffer });
+    files.push({ path: relative(path), bytes: bytes.slice().buffer });
   }
   return { files: files.toSorted((a, b) => (a.path < b.path ? -1 : 1)), truncated };
 }

@@ -4,12 +4,14 @@ interface Lock {
 
 /** Modules that want more packages than the one they are in. */
 const alsoNeeded: Record<string, string[]> = {
+  // Its layouts and matrices; it does not say so itself.
+  networkx: ["numpy"],
   "plotly.express": ["numpy", "pandas"],
   "plotly.figure_factory": ["numpy", "pandas"],
 };
 
 /** Modules that glue/ stands in for, so that nothing is installed for them. */
-const provided = ["IPython"];
+const provided = new Set(["IPython"]);
 
 /** PEP 503: names are the same when they differ in case or in the kind of their separators. */
 const normalise = (name: string) => name.toLowerCase().replace(/[-_.]+/g, "-");
@@ -28,7 +30,7 @@ export function packageTable(lock: string) {
   return {
     /** Packages that `import module` needs; none for the standard library and for what nobody knows. */
     forImport: (module: string): string[] =>
-      provided.includes(module.split(".")[0]!) ? [] : prefixes(module).flatMap((prefix) => [byImport.get(prefix), ...(alsoNeeded[prefix] ?? [])]).filter((name) => name !== undefined),
+      provided.has(module.split(".")[0]!) ? [] : prefixes(module).flatMap((prefix) => [byImport.get(prefix), ...(alsoNeeded[prefix] ?? [])]).filter((name) => name !== undefined),
     /** The lock's package of which a requirement speaks, whatever version and extras it asks for. */
     inLock: (requirement: string): string | undefined => {
       const name = normalise(/^[A-Za-z0-9._-]+/.exec(requirement)?.[0] ?? "");

@@ -120,7 +120,7 @@ function outputSink({ streams, takeDenials }: RuntimeContext) {
     /** Parts are [MIME type, text or bytes]. */
     emit(id: string, parts: Iterable<[string, string | Uint8Array]>, metadata: string) {
       const data: WireOutput["data"] = {};
-      for (const [mime, part] of parts) data[mime] = typeof part === "string" ? part : (part.slice().buffer as ArrayBuffer);
+      for (const [mime, part] of parts) data[mime] = typeof part === "string" ? part : part.slice().buffer;
       streams.output({ id, data, metadata });
     },
     take_denials: takeDenials,

@@ -113,6 +113,8 @@ def _fix(error: BaseException, sources: list[str]) -> str:
         return "Call the function directly; there are no threads here. For waiting, use asyncio."
     if "does not support processes" in text or "emscripten" in text.lower():
         return "Do it in Python; there are no other processes here."
+    if isinstance(error, KeyError):
+        return f"Use a key or column that exists; {text} does not."
     if isinstance(error, FileNotFoundError):
         return "Write the file first, or mount it with `files`."
     if isinstance(error, SystemExit):
