@@ -31,11 +31,9 @@ export async function checkSnippets() {
   mkdirSync(folder, { recursive: true });
   // Names resolve as they do in e2e, which depends on the packages.
   symlinkSync(fileURLToPath(new URL("e2e/node_modules", root)), fileURLToPath(new URL("node_modules", folder)), "junction");
-  const page = new URL("packages/sdk/dist/embed/index.d.ts", root);
-  if (!existsSync(page)) return ["The packages are not built: run node scripts/ensure-workspace.mjs --packages-only"];
-  write("vitrine.d.ts", 'export * from "../../packages/sdk/dist/embed/index.js";\n');
+  if (!existsSync(new URL("packages/sdk/dist", root))) return ["The packages are not built: run node scripts/ensure-workspace.mjs --packages-only"];
   for (const { file, code } of snippets) write(file, code);
-  write("tsconfig.json", JSON.stringify({ compilerOptions: options, files: [...snippets.map(({ file }) => file), "vitrine.d.ts"] }));
+  write("tsconfig.json", JSON.stringify({ compilerOptions: options, files: snippets.map(({ file }) => file) }));
 
   const errors = [];
   const tsc = fileURLToPath(new URL("node_modules/typescript/bin/tsc", root));
@@ -74,5 +72,5 @@ function moduleScripts(html) {
     modules += html.slice(end, start).replace(/[^\n]/g, "") + match[1];
     end = start + match[1].length;
   }
-  return (modules + html.slice(end).replace(/[^\n]/g, "")).replace(/(from ")[^"]*\/vitrine\.js"/g, '$1./vitrine.js"');
+  return (modules + html.slice(end).replace(/[^\n]/g, "")).replace(/(from ")[^"]*\/vitrine\.js"/g, '$1@vitrine/sdk/vitrine.js"');
 }
