@@ -26,7 +26,7 @@ const lockEntry = (name: string, version: string, depends: string[] = []) =>
 const extra = (name: string, version: string, requires: string[] = []): ExtraPackage => {
   const bytes = wheel(name, version, requires);
   const path = `wheels/${name}-${version}.whl`;
-  return { name, version, imports: [name], wheel: { path, sha256: sha256(bytes), size: bytes.length, url: `https://host.example/${path}` } };
+  return { name, version, imports: [name], depends: requires, wheel: { path, sha256: sha256(bytes), size: bytes.length, url: `https://host.example/${path}` } };
 };
 
 const lockText = JSON.stringify({
