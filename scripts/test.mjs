@@ -14,6 +14,7 @@ const vitest = (project) => ["node_modules/vitest/vitest.mjs", "run", "--project
 const steps = [
   { name: "lint", what: "oxlint, with the import directions", node: ["node_modules/oxlint/bin/oxlint", "--deny-warnings"] },
   { name: "types", what: "every tsconfig, one per realm", node: ["scripts/check-types.mjs"] },
+  { name: "docs", what: "links, promises with their tests, tables and snippets", node: ["scripts/check-docs.mjs"] },
   { name: "unit", what: "Vitest in Node", node: vitest("unit") },
   { name: "runtimes", what: "the server side in other JavaScript runtimes", node: ["scripts/test-runtimes.mjs"] },
   { name: "e2e", what: "Vitest, driving Chromium", node: vitest("e2e"), browsers: true },
