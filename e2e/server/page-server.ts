@@ -3,7 +3,7 @@ import { fileURLToPath } from "node:url";
 import sirv from "sirv";
 import { buildSuites } from "./build-suites.ts";
 import { listen, type Listening } from "./listen.ts";
-import { pageHtml } from "./page-html.ts";
+import { pageHtml, strictCsp } from "./page-html.ts";
 
 const assetsFolder = fileURLToPath(new URL("../../.vitrine/assets/", import.meta.url));
 
@@ -18,6 +18,8 @@ export async function startPageServer(names: string[], sink: string, folder = "c
     if (section === "conformance" && names.includes(name)) {
       const settings = { suite: name, engine: url.searchParams.get("engine") ?? "", sink, assets: "/assets/" };
       response.setHeader("set-cookie", "host-session=secret; SameSite=Lax; Path=/");
+      // A suite called strict-… stands on a page with a strict policy of its own.
+      if (name.startsWith("strict-")) response.setHeader("content-security-policy", strictCsp(settings));
       return send(response, 200, "text/html", pageHtml(settings));
     }
     const file = section === "suites" ? files.get(name) : undefined;

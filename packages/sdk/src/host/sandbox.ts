@@ -25,6 +25,7 @@ export class Sandbox {
   readonly #parts: SandboxParts;
   readonly #running = new Set<KernelRun>();
   readonly #views = new Set<View>();
+  #kernel: Kernel | undefined;
   #opened: ReturnType<typeof openKernel> | undefined;
   #waiting: (() => void)[] = [];
   #free = concurrency;
@@ -42,7 +43,12 @@ export class Sandbox {
     this.#opened ??= openKernel(this.#parts);
     const opened = this.#opened;
     try {
-      return (await opened).kernel;
+      const { kernel } = await opened;
+      this.#kernel = kernel;
+      if (!this.#disposed) return kernel;
+      // Disposed while it opened: nobody else will take it out of the page.
+      kernel.dispose();
+      throw disposed("sandbox");
     } catch (error) {
       // The next run may have better luck.
       if (this.#opened === opened) this.#opened = undefined;
@@ -65,7 +71,7 @@ export class Sandbox {
   /** Puts a view frame into the element and draws the output in it. Throws OUTPUT_UNSUPPORTED, VIEW_FAILED or FRAME_BLOCKED. */
   async show(output: Output, element: Element, options: ViewOptions = {}): Promise<View> {
     if (this.#disposed) throw disposed("sandbox");
-    const view = await openView(output, element, options, this.#parts, () => this.#views.delete(view));
+    const view = await openView(output, element, options, this.#parts, (ended) => this.#views.delete(ended));
     this.#views.add(view);
     return view;
   }
@@ -75,7 +81,7 @@ export class Sandbox {
     if (this.#disposed) return;
     this.#disposed = true;
     for (const view of this.#views) view.dispose();
-    void this.#opened?.then(({ kernel }) => kernel.dispose()).catch(() => {});
+    this.#kernel?.dispose();
     for (const run of this.#running) run.lose("The sandbox was disposed.");
     for (const enter of this.#waiting.splice(0)) enter();
   }

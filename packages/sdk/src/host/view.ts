@@ -39,7 +39,7 @@ const drawable = [mimeTypes.plotly, mimeTypes.table, mimeTypes.svg, mimeTypes.pn
 const maxHeight = 4000;
 
 /** Opens a view frame and draws the output in it. */
-export async function openView(output: Output, parent: Element, { theme }: ViewOptions, parts: SandboxParts, onDispose: () => void): Promise<View> {
+export async function openView(output: Output, parent: Element, { theme }: ViewOptions, parts: SandboxParts, onDispose: (view: View) => void): Promise<View> {
   const chosen = drawable.find((type) => Object.hasOwn(output.data, type));
   if (chosen === undefined) throw outputUnsupported(Object.keys(output.data));
   const scripts = scriptsFor(chosen, output.data, parts);
@@ -90,7 +90,7 @@ class FrameView implements View {
     private readonly frame: SealedFrame,
     readonly mime: string,
     private readonly scheme: "light" | "dark" | "either",
-    private readonly onDispose: () => void,
+    private readonly onDispose: (view: View) => void,
   ) {
     this.element = frame.iframe;
     frame.port.onmessage = (event: MessageEvent<unknown>) => {
@@ -128,7 +128,7 @@ class FrameView implements View {
     for (const image of this.#images.values()) image.reject(disposed("view"));
     this.#images.clear();
     this.frame.remove();
-    this.onDispose();
+    this.onDispose(this);
   }
 
   readonly #follow = () => this.#send({ type: "view-theme", theme: this.#preferred() });

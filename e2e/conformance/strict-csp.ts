@@ -1,0 +1,59 @@
+import { createSandbox } from "@vitrine/sdk";
+import { equal, settings, suite } from "./harness/index.ts";
+import { figuresOf, openSandbox, why } from "./support/sandbox.ts";
+import { figureOf, lookAt } from "./views/show.ts";
+
+// This page is served with `default-src 'self'` (server/page-html.ts): what a srcdoc frame would inherit, and could not loosen.
+const violations: string[] = [];
+addEventListener("securitypolicyviolation", (event) => violations.push(`${event.effectiveDirective} ${event.blockedURI}`));
+const frameUrl = `${settings.assets}frame.html`;
+
+await suite([
+  {
+    id: "policy-holds",
+    title: "S6: control: the page's policy is in force",
+    async run() {
+      const script = document.createElement("script");
+      const seen = new Promise((resolve) => addEventListener("securitypolicyviolation", resolve, { once: true }));
+      script.textContent = "globalThis.ranInline = true";
+      document.body.append(script);
+      await seen;
+      equal("ranInline" in globalThis, false, "an inline script ran");
+    },
+    allowConsoleErrors: true,
+  },
+  {
+    id: "with-frame-url",
+    title: "S6: under default-src 'self' a program runs and its chart is drawn through frameUrl, and nothing is refused",
+    timeoutMs: 90_000,
+    async run(context) {
+      violations.length = 0;
+      const sandbox = await openSandbox(context, { frameUrl });
+      const result = await sandbox.run({ code: "fig = {'data': [{'type': 'bar', 'y': [1, 2]}]}" }).result;
+      equal([result.status, figuresOf(result.outputs).length], ["ok", 1], why(result));
+      const slot = document.createElement("div");
+      document.body.append(slot);
+      context.after(() => slot.remove());
+      const view = await sandbox.show(figureOf([{ type: "bar", y: [1, 2] }]), slot);
+      const { colours } = await lookAt(await view.toImage());
+      equal([colours > 5, violations], [true, []], "the picture's colours, and what the page's policy refused");
+    },
+  },
+  {
+    id: "without-frame-url",
+    title: "S6: without frameUrl the embedder is told what blocks the frame, and what to do",
+    timeoutMs: 60_000,
+    allowConsoleErrors: true,
+    async run(context) {
+      const before = document.querySelectorAll("iframe").length;
+      const error = await createSandbox({ assets: settings.assets }).then(
+        (sandbox) => {
+          context.after(() => sandbox.dispose());
+          return undefined;
+        },
+        (failure: { code: string; fix: string }) => failure,
+      );
+      equal([error?.code, error?.fix.includes("frameUrl"), document.querySelectorAll("iframe").length], ["FRAME_BLOCKED", true, before], "the error");
+    },
+  },
+]);

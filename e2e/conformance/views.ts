@@ -1,0 +1,7 @@
+import { suite } from "./harness/index.ts";
+import { drawingCases } from "./views/drawing.ts";
+import { frameCases } from "./views/frame.ts";
+import { hostileCases } from "./views/hostile.ts";
+
+// What view frames draw, and what they must not do. The outputs are made here: no interpreter is needed to show data.
+await suite([...drawingCases, ...hostileCases, ...frameCases].map((each) => ({ timeoutMs: 60_000, ...each })));
