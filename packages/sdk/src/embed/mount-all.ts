@@ -3,27 +3,28 @@ import { createSandbox, type Sandbox, type SandboxOptions } from "../host/index.
 import { mountProgram } from "./mount-program.ts";
 import { ProgramPanel } from "./program-panel.ts";
 
-/** Runs every payload in the document. Those with the same settings share a sandbox. */
+/** Runs every payload in the document, side by side. Those with the same settings share a sandbox. */
 export async function mountAll(root: ParentNode): Promise<void> {
   const sandboxes = new Map<string, Promise<Sandbox>>();
   const scripts = root.querySelectorAll<HTMLScriptElement>('script[type="application/json"][data-vitrine]');
-  for (const script of scripts) {
-    const panel = new ProgramPanel(targetOf(script));
-    const { assets, distribution, frameUrl } = script.dataset;
-    const options: SandboxOptions = { ...(assets && { assets }), ...(distribution && { distribution }), ...(frameUrl && { frameUrl }) };
-    const key = JSON.stringify(options);
-    try {
-      const payload = parsePayload(JSON.parse(script.textContent));
-      let sandbox = sandboxes.get(key);
-      if (!sandbox) {
-        sandbox = createSandbox({ ...options, onProgress: (progress) => panel.progress(progress) });
-        sandboxes.set(key, sandbox);
-      }
-      panel.phase("queue");
-      await mountProgram(await sandbox, payload, panel).done;
-    } catch (error) {
-      panel.failure(error);
+  await Promise.all([...scripts].map((script) => mount(script, sandboxes)));
+}
+
+async function mount(script: HTMLScriptElement, sandboxes: Map<string, Promise<Sandbox>>): Promise<void> {
+  const panel = new ProgramPanel(targetOf(script));
+  const { assets, distribution, frameUrl } = script.dataset;
+  const options: SandboxOptions = { ...(assets && { assets }), ...(distribution && { distribution }), ...(frameUrl && { frameUrl }) };
+  const key = JSON.stringify(options);
+  try {
+    const payload = parsePayload(JSON.parse(script.textContent));
+    let sandbox = sandboxes.get(key);
+    if (!sandbox) {
+      sandbox = createSandbox({ ...options, onProgress: (progress) => panel.progress(progress) });
+      sandboxes.set(key, sandbox);
     }
+    await mountProgram(await sandbox, payload, panel).done;
+  } catch (error) {
+    panel.failure(error);
   }
 }
 
