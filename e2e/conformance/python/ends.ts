@@ -1,5 +1,5 @@
 import { assert, type Case, equal } from "../harness/index.ts";
-import { eventOf, runOnce, sharedSandbox, why } from "../support/sandbox.ts";
+import { eventOf, openSandbox, runOnce, sharedSandbox, why } from "../support/sandbox.ts";
 
 /** How a run ends, and that the next one works. */
 export const endCases = (distribution: string): Case[] => [
@@ -41,6 +41,20 @@ export const endCases = (distribution: string): Case[] => [
         const { status, error } = await run.result;
         equal([phase, status, error?.code], [phase, "aborted", "ABORTED"], "aborted run");
       }
+      const next = await sandbox.run({ code: "print('next')" }).result;
+      equal(next.stdout, "next\n", why(next));
+    },
+  },
+  {
+    id: `${distribution}-removed`,
+    title: "R3: a run whose kernel frame is taken out of the page ends, and the next one works in a new frame",
+    async run(context) {
+      const sandbox = await openSandbox(context, { distribution });
+      const run = sandbox.run({ code: "while True: pass" });
+      await eventOf(run, (event) => event.type === "phase" && event.phase === "run");
+      [...document.querySelectorAll('iframe[title="Vitrine kernel"]')].at(-1)!.remove();
+      const lost = await run.result;
+      equal([lost.status, lost.error?.code], ["crashed", "WORKER_CRASHED"], why(lost));
       const next = await sandbox.run({ code: "print('next')" }).result;
       equal(next.stdout, "next\n", why(next));
     },

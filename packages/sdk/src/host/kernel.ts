@@ -55,6 +55,11 @@ export class Kernel {
     return kernel;
   }
 
+  /** Whether the frame still stands in the page. */
+  get alive(): boolean {
+    return this.#frame.iframe.isConnected;
+  }
+
   send(message: HostToKernel, transfer: Transferable[] = []): void {
     this.#frame.port.postMessage(message, transfer);
   }

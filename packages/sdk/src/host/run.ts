@@ -95,6 +95,17 @@ export class KernelRun implements Run {
     this.#house = house;
     house.kernel.listen(this.id, (message) => this.#receive(message));
     house.kernel.send({ type: "run-start", runId: this.id, inputs, limits: house.limits });
+    this.#watch(house);
+  }
+
+  /** The kernel frame keeps the deadlines. A frame that is gone keeps none, so the host looks after it (no engine tells its port). */
+  #watch({ kernel, limits: { bootMs, installMs, runMs } }: RunHouse): void {
+    const until = performance.now() + bootMs + installMs + runMs + grace;
+    const timer = setInterval(() => {
+      if (!kernel.alive) this.lose("The kernel frame was taken out of the page.");
+      else if (performance.now() > until) this.lose(`The kernel frame did not answer within all deadlines and ${grace} ms.`);
+    }, 500);
+    void this.#ended.promise.then(() => clearInterval(timer));
   }
 
   #receive(message: RunMessage): void {
@@ -155,6 +166,9 @@ export class KernelRun implements Run {
     };
   }
 }
+
+/** Milliseconds beyond all deadlines of a run, for a frame that is only slow. */
+const grace = 5000;
 
 const noPlace = { traceback: "", source: null, line: null, column: null };
 const abortedInQueue = { ...noPlace, code: "ABORTED", name: "Aborted", message: "run.abort() ended the run before it started.", fix: "Start a new run." } as const;

@@ -40,6 +40,8 @@ export class Sandbox {
   /** Opens the kernel frame and loads the runtime. createSandbox has done it; later calls cost nothing. */
   async open(): Promise<Kernel> {
     if (this.#disposed) throw disposed("sandbox");
+    // Whoever took the frame out of the page gets another for the next run.
+    if (this.#kernel && !this.#kernel.alive) this.#kernel = this.#opened = undefined;
     this.#opened ??= openKernel(this.#parts);
     const opened = this.#opened;
     try {
