@@ -1,0 +1,82 @@
+import { assert, type Case, equal } from "../harness/index.ts";
+import { type Hostile, hostileSandbox, runHostile } from "./hostile-runtime.ts";
+import { measureStall } from "./host-intact.ts";
+
+/** Runs in the worker: a hundred thousand messages at once, by one of its ways to the frame. */
+function flood(hostile: Hostile, { way, text }: { way: string; text: string }): void {
+  const { post, answer, finish } = hostile;
+  const scope = globalThis as unknown as { postMessage(message: unknown): void };
+  const count = 100_000;
+  if (way === "calls") {
+    // An answer to no call: the port is known from now on, and the call still waits.
+    answer({ id: "nobody" });
+    setTimeout(() => {
+      for (let i = 0; i < count; i++) hostile.calls!.postMessage({ id: "nobody", type: "RAW" });
+    });
+    return;
+  }
+  if (way === "worker") for (let i = 0; i < count; i++) scope.postMessage({ i, text });
+  else if (way === "fetch") for (let i = 0; i < count; i++) post({ type: "fetch-request", requestId: i + 1, method: "GET", url: `https://hostile.invalid/${i}` });
+  else for (let i = 0; i < count; i++) post({ type: way, text, ...(way === "run-log" && { level: "info" }) });
+  finish();
+}
+
+/** S3: too much of what is allowed. */
+export const floodCases: Case[] = [
+  {
+    id: "floods",
+    title: "S3: a flood of messages, by whichever way, ends its run; a run beside it and the next one work (host stall told)",
+    timeoutMs: 90_000,
+    async run(context) {
+      const sandbox = await hostileSandbox(context, flood);
+      const told: string[] = [];
+      for (const way of ["stdout-delta", "run-log", "fetch", "worker", "calls"]) {
+        const stall = measureStall();
+        const started = performance.now();
+        const [{ status, error }, beside] = await Promise.all([runHostile(sandbox, { argument: { way, text: "x" } }), runHostile(sandbox, { honest: true })]);
+        told.push(`${way}: ${status} ${error?.code} after ${Math.round(performance.now() - started)} ms, stall ${stall()} ms`);
+        assert((status === "limit" && error?.code === "MESSAGE_LIMIT") || (status === "crashed" && error?.code === "PROTOCOL_VIOLATION"), told.at(-1)!);
+        equal([way, beside.status, beside.stdout], [way, "ok", "honest\n"], "the run beside it");
+        equal((await runHostile(sandbox, { honest: true })).stdout, "honest\n", `the run after ${way}`);
+      }
+      return told.join("; ");
+    },
+  },
+  {
+    id: "bulk",
+    title: "R5: what a worker sends beyond its limits never reaches the host, by whichever way: text, logs, outputs, files",
+    timeoutMs: 60_000,
+    async run(context) {
+      const sandbox = await hostileSandbox(context, (({ post, answer }: Hostile, kind: string) => {
+        const text = "x".repeat(50_000);
+        for (let i = 0; i < 200; i++) {
+          if (kind === "stdout" || kind === "stderr") post({ type: `${kind}-delta`, text });
+          if (kind === "log") post({ type: "run-log", level: "info", text });
+          if (kind === "outputs") post({ type: "output-available", output: { id: `output-${i}`, data: { "text/plain": text }, metadata: "{}" } });
+          if (kind === "metadata") post({ type: "output-available", output: { id: `output-${i}`, data: {}, metadata: JSON.stringify({ text }) } });
+        }
+        post({ type: "stream-end" });
+        const files = kind === "files" ? Array.from({ length: 200 }, (_, i) => ({ path: `${i}`, bytes: new ArrayBuffer(50_000) })) : [];
+        answer({ type: "RAW", value: { status: "ok", error: null, value: null, exitCode: 0, files, peakMemoryBytes: 1, truncated: [] } });
+      }));
+      const limits = { stdoutBytes: 100_000, outputBytes: 100_000, outputCount: 50, fileBytes: 100_000, fileCount: 50, messagesPerSecond: 1000 };
+      for (const kind of ["stdout", "stderr", "log", "outputs", "metadata", "files"]) {
+        const run = sandbox.run({ code: "", env: { ARGUMENT: JSON.stringify(kind), HONEST: "" }, limits });
+        const result = await run.result;
+        let logged = 0;
+        for await (const event of run.events) if (event.type === "log") logged += event.text.length;
+        const kept = {
+          stdout: result.stdout.length,
+          stderr: result.stderr.length,
+          log: logged,
+          outputs: result.outputs.reduce((sum, { data }) => sum + String(data["text/plain"]).length, 0),
+          metadata: JSON.stringify(result.outputs.map(({ metadata }) => metadata)).length,
+          files: result.files.reduce((sum, { bytes }) => sum + bytes.length, 0),
+        }[kind]!;
+        equal(result.status, "ok", kind);
+        assert(kept > 0 && kept <= 101_000, `${kind}: ${kept} bytes arrived where 100000 are the limit`);
+        if (kind !== "log") equal(result.truncated, [kind === "metadata" ? "outputs" : kind], "what is marked as cut");
+      }
+    },
+  },
+];
