@@ -28,7 +28,7 @@ async function bundle(entry: string): Promise<string> {
   return output.output[0].code;
 }
 
-/** JSON that is safe inside a script element (see packages/sdk/src/server/script-json.ts for the rule). */
+/** JSON that is safe inside a script element (see packages/sdk/src/server/escape.ts for the rule). */
 function scriptJson(value: string): string {
   return JSON.stringify(value).replace(/[<\u2028\u2029]/g, (char) => `\\u${char.charCodeAt(0).toString(16).padStart(4, "0")}`);
 }

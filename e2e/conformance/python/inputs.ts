@@ -1,5 +1,5 @@
 import { type Case, equal } from "../harness/index.ts";
-import { runOnce, why } from "../support/sandbox.ts";
+import { runOnce, sharedSandbox, why } from "../support/sandbox.ts";
 
 /** What a program is given, and what it leaves behind. */
 export const inputCases = (distribution: string): Case[] => [
@@ -44,6 +44,35 @@ open("read.txt").read()`;
       equal(first.stdout, second.stdout, "the same seed");
       equal([first.manifest.seed, other.manifest.seed, other.stdout === first.stdout], [7, null, false], "without a seed");
       equal([first.manifest.codeHash === other.manifest.codeHash, first.manifest.distribution], [true, distribution], "manifest");
+    },
+  },
+  {
+    id: `${distribution}-refused-options`,
+    title: "R5: options that no run can have are told at once, with a fix, and nothing hangs",
+    async run() {
+      const sandbox = await sharedSandbox(distribution);
+      const refusal = async (options: object) => {
+        try {
+          await sandbox.run({ code: "1", ...options }).result;
+          return "ran";
+        } catch (error) {
+          const { code, fix } = error as { code: string; fix: string };
+          return fix ? code : "no fix";
+        }
+      };
+      for (const options of [
+        { limits: { runMs: Infinity } },
+        { limits: { seconds: 1 } },
+        { args: ["x".repeat(70_000)] },
+        { args: "a" },
+        { seed: -1 },
+        { language: "cobol" },
+        { code: [] },
+        { files: { "a.txt": 7 } },
+      ]) {
+        equal([JSON.stringify(options).slice(0, 60), await refusal(options)], [JSON.stringify(options).slice(0, 60), "INVALID_ARGUMENT"], "refusal");
+      }
+      equal((await runOnce(distribution, "print('next')")).stdout, "next\n", "the next run");
     },
   },
 ];

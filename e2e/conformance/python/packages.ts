@@ -58,6 +58,8 @@ await micropip.install("plotly")`;
     title: "numpy and pandas compute, a DataFrame is a table",
     async run(context) {
       if (distribution !== "pyodide-0.29") context.skip("C-extension wheels for 314 can only be had from the CDN");
+      const drawn = () => runOnce(distribution, { code: "import numpy as np\nprint(np.random.rand())", seed: 3 });
+      equal((await drawn()).stdout, (await drawn()).stdout, "numpy's random numbers under one seed");
       const code = `import pandas as pd\ndf = pd.DataFrame({"k": ["a", "b", "a"], "v": [1, 2.5, None]})\ndf.groupby("k").sum()`;
       const result = await runOnce(distribution, code);
       const table = result.outputs[0]?.data["application/vnd.vitrine.table+json"];

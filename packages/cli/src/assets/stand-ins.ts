@@ -9,7 +9,7 @@ export interface StandIn {
   wheel: WantedFile;
 }
 
-/** Asked for after the lock and the distribution's extras. Pages find them by simple/, the index of the directory. */
+/** Asked for after the lock and the distribution's extras. Pages find them by assets.json. */
 export const standIns: readonly StandIn[] = [
   {
     // The lock of 0.29.3 has these bytes; the lock of 314.0.7 packs the same release anew.

@@ -1,7 +1,8 @@
 import { defaultLimits, defaultPolicy, type Distribution, type Limits, type PackagePolicy } from "@vitrine/protocol";
 import { defaultDistribution, findDistribution } from "../distributions/index.ts";
 import { AssetStore, type AssetSource, assetSource, type Progress } from "./asset-store.ts";
-import { insecureContext, invalidArgument } from "./failures.ts";
+import { checkLimits } from "./check-limits.ts";
+import { insecureContext } from "./failures.ts";
 import { Sandbox } from "./sandbox.ts";
 
 export interface SandboxOptions {
@@ -32,12 +33,4 @@ export async function createSandbox(options: SandboxOptions = {}): Promise<Sandb
   });
   await sandbox.open();
   return sandbox;
-}
-
-function checkLimits(limits: Partial<Limits>): Partial<Limits> {
-  for (const [name, value] of Object.entries(limits)) {
-    if (!Object.hasOwn(defaultLimits, name)) throw invalidArgument(`There is no limit called ${name}.`, `Use one of: ${Object.keys(defaultLimits).join(", ")}.`, { name });
-    if (typeof value !== "number" || !(value >= 0)) throw invalidArgument(`limits.${name} is not a number from 0 up.`, "Pass a number; Infinity is not one.", { name, value });
-  }
-  return limits;
 }

@@ -11,7 +11,7 @@ export const insecureContext = () =>
     fix: "Serve the page over HTTPS, or from localhost.",
   });
 
-export const frameBlocked = (ms: number, frameUrl: string | undefined) =>
+export const frameBlocked = (ms: number, frameUrl: string | undefined, cause?: unknown) =>
   new VitrineError({
     code: "FRAME_BLOCKED",
     message: `The sealed frame did not answer within ${ms} ms${frameUrl ? ` (frameUrl ${frameUrl})` : ""}; most often the page's Content-Security-Policy blocks it.`,
@@ -19,6 +19,7 @@ export const frameBlocked = (ms: number, frameUrl: string | undefined) =>
       ? "Serve frame.html with its own Content-Security-Policy only, and allow its origin in the page's frame-src."
       : "Serve @vitrine/sandbox/frame.html as a file and pass its URL as `frameUrl`; see docs/embedding.md.",
     details: { frameUrl },
+    cause,
   });
 
 export const kernelFailed = (message: string) =>

@@ -1,6 +1,20 @@
-import type { FetchRequest, Limits, Manifest, Output, RunEnd, RunEvent, RunId, RunInputs, RunResult } from "@vitrine/protocol";
+import {
+  check,
+  type FetchRequest,
+  hostToKernel,
+  type Limits,
+  type Manifest,
+  type Output,
+  type RunEnd,
+  type RunEvent,
+  type RunId,
+  type RunInputs,
+  type RunResult,
+  type RunStart,
+} from "@vitrine/protocol";
 import type { Broker, ServedFile } from "./broker.ts";
 import { EventLog } from "./event-log.ts";
+import { invalidArgument } from "./failures.ts";
 import type { Kernel, RunMessage } from "./kernel.ts";
 import { readOutput } from "./read-output.ts";
 
@@ -92,9 +106,13 @@ export class KernelRun implements Run {
   async #start(house: RunHouse, inputs: RunInputs): Promise<void> {
     this.#queueMs = performance.now() - this.#queuedAt;
     if (this.#over) return;
+    const message: RunStart = { type: "run-start", runId: this.id, inputs, limits: house.limits };
+    // The frame would refuse it in silence: what its guard does not take is told here.
+    const checked = check(hostToKernel, message);
+    if (!checked.ok) throw invalidArgument(`The run's options are refused: expected ${checked.reason}.`, "Correct the option, or mount large content as a file.", { reason: checked.reason });
+    house.kernel.listen(this.id, (received) => this.#receive(received));
+    house.kernel.send(message);
     this.#house = house;
-    house.kernel.listen(this.id, (message) => this.#receive(message));
-    house.kernel.send({ type: "run-start", runId: this.id, inputs, limits: house.limits });
     this.#watch(house);
   }
 

@@ -1,6 +1,7 @@
 import type { Distribution, Limits, Output, Payload, Policy, RunInputs } from "@vitrine/protocol";
 import type { AssetStore } from "./asset-store.ts";
 import { Broker } from "./broker.ts";
+import { checkLimits } from "./check-limits.ts";
 import { disposed } from "./failures.ts";
 import type { Kernel } from "./kernel.ts";
 import { manifestOf } from "./manifest.ts";
@@ -60,9 +61,9 @@ export class Sandbox {
 
   /** Runs a program in a fresh interpreter. */
   run(program: Payload | (RunOptions & { limits?: Partial<Limits> })): Run {
-    const limits = { ...this.#parts.limits, ...("limits" in program ? program.limits : {}) };
-    // The payload is the server's and the model's word, so only options carry limits.
-    const allowed = "vitrine" in program ? this.#parts.limits : limits;
+    // A payload is the server's and the model's word, so only options carry limits.
+    const given = "vitrine" in program ? {} : checkLimits(program.limits ?? {});
+    const allowed = { ...this.#parts.limits, ...given };
     const run = new KernelRun(`run-${++this.#runs}`, readRunInputs(program), () => this.#enter(allowed), this.#manifest);
     this.#running.add(run);
     const forget = () => this.#running.delete(run);

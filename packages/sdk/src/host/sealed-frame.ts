@@ -31,8 +31,13 @@ export async function openSealedFrame({ script, parent, frameUrl, prepare }: Fra
   iframe.setAttribute("referrerpolicy", "no-referrer");
   iframe.setAttribute("credentialless", "");
   prepare(iframe);
-  if (frameUrl !== undefined) iframe.src = frameUrl;
-  else iframe.srcdoc = frameDocument!;
+  try {
+    if (frameUrl !== undefined) iframe.src = frameUrl;
+    else iframe.srcdoc = frameDocument!;
+  } catch (error) {
+    // A page that requires Trusted Types takes no srcdoc.
+    throw frameBlocked(0, frameUrl, error);
+  }
 
   const { port1: port, port2 } = new MessageChannel();
   const remove = () => {

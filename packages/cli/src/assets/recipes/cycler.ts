@@ -12,7 +12,6 @@ export const cycler: DebianRecipe = {
     package: "python3-cycler",
     version: "0.11.0-1",
     sha256: "bf9aebf8a85022ce618fe498673cc01243dec5f08b5fb7447847c456a0684779",
-    url: "https://deb.debian.org/debian/pool/main/p/python-cycler/python3-cycler_0.11.0-1_all.deb",
   },
   take: ["cycler.py"],
 };

@@ -12,7 +12,6 @@ export const networkx: DebianRecipe = {
     package: "python3-networkx",
     version: "2.8.8-1",
     sha256: "69888603d1b54696f5c3d02d05527628d2d18661d845109a62fe24aff241aa7b",
-    url: "https://deb.debian.org/debian/pool/main/n/networkx/python3-networkx_2.8.8-1_all.deb",
   },
   take: ["networkx"],
   skip: /\/tests\//,

@@ -12,7 +12,6 @@ export const packaging: DebianRecipe = {
     package: "python3-packaging",
     version: "23.0-1",
     sha256: "04adb9e09aa8ed5bd8e31d31143fb265c43dcbec70da19f21e37cbe44b0c32cf",
-    url: "https://deb.debian.org/debian/pool/main/p/python-packaging/python3-packaging_23.0-1_all.deb",
   },
   take: ["packaging"],
 };

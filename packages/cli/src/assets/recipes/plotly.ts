@@ -14,7 +14,6 @@ export const plotly: DebianRecipe = {
     package: "python3-plotly",
     version: "5.4.1+dfsg-1",
     sha256: "0762c588c42a94257e9f7cb84c5e8f25c38b7b1e0080704fddef9d292fe923d6",
-    url: "https://deb.debian.org/debian/pool/main/p/plotly/python3-plotly_5.4.1+dfsg-1_all.deb",
   },
   take: ["plotly", "_plotly_utils", "_plotly_future_"],
   skip: /^plotly\/conftest\.py$/,

@@ -12,7 +12,6 @@ export const pyparsing: DebianRecipe = {
     package: "python3-pyparsing",
     version: "3.0.9-1",
     sha256: "891dcf12a125dcadbae7166ad8e9d1fd22a6f1bf431ca4bce9f810da30dcd472",
-    url: "https://deb.debian.org/debian/pool/main/p/pyparsing/python3-pyparsing_3.0.9-1_all.deb",
   },
   take: ["pyparsing"],
   patches: [

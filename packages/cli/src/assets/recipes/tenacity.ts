@@ -13,7 +13,6 @@ export const tenacity: DebianRecipe = {
     package: "python3-tenacity",
     version: "8.2.1-1",
     sha256: "9605daaa2e6e51a2872ae3eb22258812720f5d22f65b3cd3b236f7409d49c8eb",
-    url: "https://deb.debian.org/debian/pool/main/p/python-tenacity/python3-tenacity_8.2.1-1_all.deb",
   },
   take: ["tenacity"],
 };

@@ -19,7 +19,7 @@ export interface SuppliersOptions {
 export function createSuppliers({ scratch, onStep, signal }: SuppliersOptions): Supplier[] {
   const publicUrl = createPublicUrl({ signal });
   const tarballs = createNpmTarballs(scratch, onStep, signal);
-  const packages = createDebianPackages({ scratch, publicUrl, onStep, signal });
+  const packages = createDebianPackages({ scratch, onStep, signal });
   return [
     publicUrl,
     createNpmTarball(tarballs, signal),

@@ -3,7 +3,6 @@ import { join } from "node:path";
 import { runCommand } from "../run-command.ts";
 import type { Scratch } from "../scratch.ts";
 import { sha256 } from "../sha256.ts";
-import type { Supplier } from "../supplier.ts";
 
 /** One version of one Debian package. */
 export interface DebianPackage {
@@ -11,25 +10,21 @@ export interface DebianPackage {
   version: string;
   /** SHA-256 of the .deb, as in Debian's signed package lists. */
   sha256: string;
-  /** Where it stands in Debian's pool. */
-  url: string;
 }
 
 export interface DebianPackagesOptions {
   scratch: Scratch;
-  /** Asks the pool when apt is missing or is another release's. */
-  publicUrl: Supplier;
   onStep: (text: string) => void;
   signal?: AbortSignal | undefined;
 }
 
-/** Fetches Debian packages: by `apt-get download`, which knows the machine's mirrors, else from Debian's pool. */
+/** Fetches Debian packages by `apt-get download`, which knows the machine's mirrors. */
 export interface DebianPackages {
-  /** The .deb, with its hash checked. Rejects with an Error that names each way that was tried. */
+  /** The .deb, with its hash checked. Rejects with an Error that says what was tried. */
   fetch(wanted: DebianPackage): Promise<Uint8Array>;
 }
 
-export function createDebianPackages({ scratch, publicUrl, onStep, signal }: DebianPackagesOptions): DebianPackages {
+export function createDebianPackages({ scratch, onStep, signal }: DebianPackagesOptions): DebianPackages {
   /** Options that make apt use lists of our own: they need no root and leave the machine's as they are. */
   let ownLists: Promise<string[]> | undefined;
 
@@ -65,26 +60,14 @@ export function createDebianPackages({ scratch, publicUrl, onStep, signal }: Deb
     }
   };
 
-  const fromPool = async (wanted: DebianPackage): Promise<Uint8Array> => {
-    const supply = await publicUrl({ path: "", sha256: wanted.sha256, url: wanted.url });
-    if (supply && "bytes" in supply) return supply.bytes;
-    throw new Error(supply ? `${supply.source}: ${supply.reason}` : "no public URL");
-  };
-
   const fetch = async (wanted: DebianPackage): Promise<Uint8Array> => {
-    const reasons: string[] = [];
-    for (const [way, get] of [["apt-get", fromApt], ["Debian's pool", fromPool]] as const) {
-      try {
-        const deb = await get(wanted);
-        // Checked before dpkg-deb opens it.
-        if (sha256(deb) === wanted.sha256) return deb;
-        reasons.push(`${way}: the .deb has other bytes than its pinned hash says`);
-      } catch (error) {
-        signal?.throwIfAborted();
-        reasons.push(`${way}: ${error instanceof Error ? error.message : String(error)}`);
-      }
-    }
-    throw new Error(reasons.join("; "));
+    const deb = await fromApt(wanted).catch((error: unknown) => {
+      signal?.throwIfAborted();
+      throw new Error(`apt-get: ${error instanceof Error ? error.message : String(error)}`, { cause: error });
+    });
+    // Checked before dpkg-deb opens it.
+    if (sha256(deb) !== wanted.sha256) throw new Error("apt-get: the .deb has other bytes than its pinned hash says");
+    return deb;
   };
 
   // One at a time: two apt-get at once may want the same lock.

@@ -33,7 +33,7 @@ const recipe: DebianRecipe = {
   license: "MIT",
   requiresPython: ">=3.8",
   requires: ["six>=1.0"],
-  deb: { package: "python3-demo", version: "1.0-1", sha256: "", url: "" },
+  deb: { package: "python3-demo", version: "1.0-1", sha256: "" },
   take: ["demo", "single.py"],
   skip: /\/tests\//,
   data: { "usr/share/demo/data": "demo/package_data" },

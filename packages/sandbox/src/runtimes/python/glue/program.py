@@ -11,7 +11,7 @@ import random
 import sys
 import types
 
-from . import closed_doors, display, errors, event_loop, figures, ipython, magics, packages, stdio
+from . import closed_doors, display, errors, event_loop, figures, import_hooks, ipython, magics, packages, stdio
 
 # Top-level await is part of the language here, as in a notebook.
 _FLAGS = ast.PyCF_ALLOW_TOP_LEVEL_AWAIT
@@ -112,8 +112,7 @@ def _seed(seed: int | None) -> None:
     if seed is None:
         return
     random.seed(seed)
-    if "numpy" in sys.modules:
-        sys.modules["numpy"].random.seed(seed)
+    import_hooks.after_import("numpy.random", lambda module: module.seed(seed))
 
 
 def _ended_well(value: str | None) -> dict:
