@@ -1,7 +1,6 @@
 """An exception as data for people and models: the program's own frames, its line, and what to do."""
 
 import re
-import sys
 import traceback
 
 from . import packages
@@ -22,11 +21,11 @@ def describe(error: BaseException, sources: list[str]) -> dict:
         "code": _code(error),
         "name": name[:256],
         "message": _message(error)[:65_536],
-        "traceback": _traceback(error, sources)[: 1 << 20],
+        "traceback": _traceback(error)[: 1 << 20],
         "source": source,
         "line": line,
         "column": column,
-        "fix": _fix(error, sources)[:4096],
+        "fix": _fix(error)[:4096],
     }
 
 
@@ -81,7 +80,7 @@ def _place(error: BaseException, sources: list[str]) -> tuple[str | None, int | 
     return place
 
 
-def _traceback(error: BaseException, sources: list[str]) -> str:
+def _traceback(error: BaseException) -> str:
     told = traceback.TracebackException.from_exception(error, compact=True)
     part = told
     seen = set()
@@ -92,31 +91,44 @@ def _traceback(error: BaseException, sources: list[str]) -> str:
     return "".join(told.format())
 
 
-def _fix(error: BaseException, sources: list[str]) -> str:
+def _fix(error: BaseException) -> str:
+    """What to do about it, in one sentence."""
     text = str(error)
     if isinstance(error, ModuleNotFoundError):
         return f"Do without {error.name}, or use a package that is there; only pure Python packages and those built for Pyodide can be."
     if isinstance(error, SyntaxError):
         return f"Correct the syntax in line {error.lineno}."
     if isinstance(error, NameError):
-        near = traceback._compute_suggestion_error(error, error.__traceback__, getattr(error, "name", None)) if hasattr(traceback, "_compute_suggestion_error") else None
+        near = _nearest_name(error)
         return f"Use {near} instead of {error.name}." if near else "Define the name before it is used."
-    if isinstance(error, MemoryError):
-        return "Work on less data at a time."
-    if isinstance(error, RecursionError):
-        return "End the recursion earlier, or write it as a loop."
-    if isinstance(error, EOFError) and "input" in text.lower() or isinstance(error, EOFError):
-        return "Give the run `stdin`, or put the value into the code."
-    if "network" in text.lower():
-        return "Put the data into the code, or mount it as a file."
-    if re.search(r"can't start new thread", text):
-        return "Call the function directly; there are no threads here. For waiting, use asyncio."
-    if "does not support processes" in text or "emscripten" in text.lower():
-        return "Do it in Python; there are no other processes here."
+    for kind, fix in _FIXES.items():
+        if isinstance(error, kind):
+            return fix
     if isinstance(error, KeyError):
         return f"Use a key or column that exists; {text} does not."
-    if isinstance(error, FileNotFoundError):
-        return "Write the file first, or mount it with `files`."
-    if isinstance(error, SystemExit):
-        return "End the program without a non-zero exit code."
+    for part, fix in _FIXES_BY_TEXT.items():
+        if part in text.lower():
+            return fix
     return "Correct the line that the traceback names."
+
+
+_FIXES = {
+    MemoryError: "Work on less data at a time.",
+    RecursionError: "End the recursion earlier, or write it as a loop.",
+    EOFError: "Give the run `stdin`, or put the value into the code.",
+    FileNotFoundError: "Write the file first, or mount it with `files`.",
+    SystemExit: "End the program without a non-zero exit code.",
+}
+
+# Parts of messages, in lower case.
+_FIXES_BY_TEXT = {
+    "network": "Put the data into the code, or mount it as a file.",
+    "can't start new thread": "Call the function directly; there are no threads here. For waiting, use asyncio.",
+    "does not support processes": "Do it in Python; there are no other processes here.",
+}
+
+
+def _nearest_name(error: NameError) -> str | None:
+    # Not public, so it may be gone in another Python; then there is no suggestion.
+    suggest = getattr(traceback, "_compute_suggestion_error", None)
+    return suggest(error, error.__traceback__, error.name) if suggest and error.name else None
