@@ -75,6 +75,11 @@ export class Sandbox {
   async show(output: Output, element: Element, options: ViewOptions = {}): Promise<View> {
     if (this.#disposed) throw disposed("sandbox");
     const view = await openView(output, element, options, this.#parts, (ended) => this.#views.delete(ended));
+    if (this.#disposed) {
+      // Disposed while it opened: nobody else will take it out of the page.
+      view.dispose();
+      throw disposed("sandbox");
+    }
     this.#views.add(view);
     return view;
   }
