@@ -43,6 +43,8 @@ export type WorkerEvent =
   | { type: "output-available"; output: WireOutput }
   | { type: "run-log"; level: "info" | "warn"; text: string }
   | { type: "fetch-request"; requestId: number; method: string; url: string }
+  // A limit cut something. Said at once: a run that is ended from outside makes no report.
+  | { type: "limit-met"; what: "stdout" | "stderr" | "outputs" }
   // Last event of a run. Calls and events are two ports, so the report alone could overtake an output.
   | { type: "stream-end" };
 
@@ -53,6 +55,7 @@ export const workerEvent: Guard<WorkerEvent> = message<WorkerEvent>({
   "output-available": object({ output: wireOutput }),
   "run-log": object({ level: oneOf("info", "warn"), text: text(65_536) }),
   "fetch-request": object({ requestId: integer(0, Number.MAX_SAFE_INTEGER), method: text(16), url: text(wire.url) }),
+  "limit-met": object({ what: oneOf("stdout", "stderr", "outputs") }),
   "stream-end": object({}),
 });
 

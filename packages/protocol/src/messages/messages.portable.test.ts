@@ -25,6 +25,7 @@ const fromWorker: Samples<WorkerEvent> = {
   "output-available": { output },
   "run-log": { level: "warn", text: "x" },
   "fetch-request": { requestId: 0, method: "GET", url: "https://example.com/" },
+  "limit-met": { what: "stdout" },
   "stream-end": {},
 };
 

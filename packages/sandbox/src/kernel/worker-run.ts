@@ -23,6 +23,9 @@ import { aborted, crashed, flooded, timedOut, violated } from "./run-failures.ts
 // This frame only wraps. Without this handler a worker cannot make it hold a proxy of anything.
 Comlink.transferHandlers.delete("proxy");
 
+/** Milliseconds that a worker whose call failed is given to send what its program printed. */
+const streamGrace = 200;
+
 /** What was thrown, in words. The guest can throw anything, also what String() itself throws at. */
 const words = (thrown: unknown) => (thrown instanceof Error && typeof thrown.message === "string" ? thrown.message : "it threw something that is no error");
 
@@ -67,10 +70,17 @@ export class WorkerRun {
     this.#events.port1.onmessageerror = () => this.#end("crashed", violated("a readable message"));
     this.#worker.postMessage(null, [this.#callPorts.port2, this.#events.port2]);
     const { loader: loaderUrl, glue: glueUrl } = this.#scripts;
-    const report = this.#calls.run({ ...this.runtime.boot, loaderUrl, glueUrl }, inputs, limits);
-    Promise.all([report, this.#streamEnd.promise]).then(
-      ([ended]) => this.#finish(ended),
-      (thrown: unknown) => this.#end("crashed", crashed(words(thrown))),
+    // Calls and events are two ports, so the call's answer can overtake what was printed before it.
+    this.#calls.run({ ...this.runtime.boot, loaderUrl, glueUrl }, inputs, limits).then(
+      async (report) => {
+        await this.#streamEnd.promise;
+        this.#finish(report);
+      },
+      async (thrown: unknown) => {
+        // A worker that died may never end its stream.
+        await Promise.race([this.#streamEnd.promise, new Promise((resolve) => setTimeout(resolve, streamGrace))]);
+        this.#end("crashed", crashed(words(thrown)));
+      },
     );
   }
 
@@ -117,6 +127,9 @@ export class WorkerRun {
         this.#pendingFetches.add(event.requestId);
         this.#deadlines.wait(1);
         this.toHost({ ...event, runId });
+        return;
+      case "limit-met":
+        this.#budget.truncated.add(event.what);
         return;
       case "stream-end":
         this.#streamEnd.resolve();

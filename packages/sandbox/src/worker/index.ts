@@ -20,12 +20,16 @@ addEventListener(
         const runtime = runtimes[inputs.language];
         if (!runtime) throw new Error(`no runtime for ${inputs.language}`);
         const streams = new RunStreams(post, limits);
-        const report = await runtime({ boot, inputs, limits, streams, ...network });
-        const truncated = [...report.truncated, ...streams.end()];
-        return Comlink.transfer(
-          { ...report, truncated },
-          report.files.map((file) => file.bytes),
-        );
+        try {
+          const report = await runtime({ boot, inputs, limits, streams, ...network });
+          return Comlink.transfer(
+            report,
+            report.files.map((file) => file.bytes),
+          );
+        } finally {
+          // Also when the interpreter died: what it printed is still here.
+          streams.end();
+        }
       },
     };
     Comlink.expose(api, calls);

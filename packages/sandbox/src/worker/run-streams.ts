@@ -9,7 +9,7 @@ export class RunStreams implements Streams {
   readonly #text: Record<"stdout" | "stderr", TextStream>;
   #outputs = 0;
   #outputBytes = 0;
-  #outputsCut = false;
+  readonly #told = new Set<"stdout" | "stderr" | "outputs">();
 
   constructor(
     private readonly post: Post,
@@ -25,13 +25,14 @@ export class RunStreams implements Streams {
 
   write(stream: "stdout" | "stderr", bytes: Uint8Array): void {
     this.#text[stream].write(bytes);
+    if (this.#text[stream].truncated) this.#tell(stream);
   }
 
   output(output: Parameters<Streams["output"]>[0]): void {
     const parts = Object.values(output.data);
     const bytes = parts.reduce((sum, part) => sum + (typeof part === "string" ? part.length : part.byteLength), 0);
     if (this.#outputs >= this.limits.outputCount || this.#outputBytes + bytes > this.limits.outputBytes) {
-      this.#outputsCut = true;
+      this.#tell("outputs");
       return;
     }
     this.#outputs += 1;
@@ -46,14 +47,16 @@ export class RunStreams implements Streams {
     this.post({ type: "run-log", level, text: text.slice(0, 65_536) });
   }
 
-  /** Sends what is left. Returns what was cut at a limit. */
-  end(): ("stdout" | "stderr" | "outputs")[] {
+  /** Says once that a limit cut something. */
+  #tell(what: "stdout" | "stderr" | "outputs"): void {
+    if (this.#told.has(what)) return;
+    this.#told.add(what);
+    this.post({ type: "limit-met", what });
+  }
+
+  /** Sends what is left. */
+  end(): void {
     for (const stream of Object.values(this.#text)) stream.end();
     this.post({ type: "stream-end" });
-    return [
-      ...(this.#text.stdout.truncated ? (["stdout"] as const) : []),
-      ...(this.#text.stderr.truncated ? (["stderr"] as const) : []),
-      ...(this.#outputsCut ? (["outputs"] as const) : []),
-    ];
   }
 }
