@@ -19,8 +19,9 @@ export interface Hostile {
 export type Attack = string | ((hostile: Hostile, argument: never) => unknown);
 
 /** Makes a sandbox in which every run is this attack. */
-export async function hostileSandbox(context: CaseContext, attack: Attack, options: SandboxOptions = {}): Promise<Sandbox> {
-  const sandbox = await createSandbox({ assets: { cdn: true }, distribution: await hostileDistribution(context, attack), ...options });
+export async function hostileSandbox(context: CaseContext, attack: Attack, { extras = [], ...options }: SandboxOptions & Partial<Pick<Distribution, "extras">> = {}): Promise<Sandbox> {
+  const distribution = { ...(await hostileDistribution(context, attack)), extras };
+  const sandbox = await createSandbox({ assets: { cdn: true }, distribution, ...options });
   context.after(() => sandbox.dispose());
   return sandbox;
 }
@@ -54,13 +55,7 @@ export async function runHostile(sandbox: Sandbox, run: HostileRun = {}): Promis
  * It stands for guest code that has taken its worker over, which is what guest code can do (threats.md).
  */
 async function hostileDistribution(context: CaseContext, attack: Attack): Promise<Distribution> {
-  const file = async (path: string, content: BlobPart, type: string) => {
-    const blob = new Blob([content], { type });
-    const url = URL.createObjectURL(blob);
-    context.after(() => URL.revokeObjectURL(url));
-    const digest = new Uint8Array(await crypto.subtle.digest("SHA-256", await blob.arrayBuffer()));
-    return { path, url, size: blob.size, sha256: Array.from(digest, (byte) => byte.toString(16).padStart(2, "0")).join("") };
-  };
+  const file = (path: string, content: BlobPart, type: string) => assetFile(context, path, content, type);
   const glue = `globalThis.takeOver = ${String(takeOver)}; globalThis.attack = ${String(attack)};`;
   const loader = "export const loadPyodide = ({ env }) => globalThis.takeOver(globalThis.attack, env);";
   return {
@@ -81,6 +76,17 @@ async function hostileDistribution(context: CaseContext, attack: Attack): Promis
     extras: [],
   };
 }
+
+/** A file as a distribution pins it, served by the page itself. */
+export async function assetFile(context: CaseContext, path: string, content: BlobPart, type: string): Promise<AssetFile> {
+  const blob = new Blob([content], { type });
+  const url = URL.createObjectURL(blob);
+  context.after(() => URL.revokeObjectURL(url));
+  const digest = new Uint8Array(await crypto.subtle.digest("SHA-256", await blob.arrayBuffer()));
+  return { path, url, size: blob.size, sha256: Array.from(digest, (byte) => byte.toString(16).padStart(2, "0")).join("") };
+}
+
+type AssetFile = Distribution["files"]["wasm"];
 
 /** Runs in the worker, in place of Pyodide's loader: takes both ports, and never becomes an interpreter. */
 async function takeOver(attack: (hostile: Hostile, argument: unknown) => unknown, env: Record<string, string>): Promise<never> {
