@@ -3,9 +3,14 @@ import type { Renderer } from "./renderer.ts";
 
 const isNumeric = (type: string) => /^(u?int|float|complex|decimal)/i.test(type);
 
+/** What is drawn at most, as much as the glue sends: laying out more would stall the host's page where frames share its thread. */
+const most = { rows: 500, columns: 100, characters: 1000 };
+
 /** A table that a screen reader can walk: a caption with its size, column and row headers, types as titles. */
 export const renderTable: Renderer = async ({ root, data, alt }) => {
-  const { columns, index, indexName, rows, shape } = data as unknown as TableData;
+  const { index, indexName, shape, ...whole } = data as unknown as TableData;
+  const columns = whole.columns.slice(0, most.columns);
+  const rows = whole.rows.slice(0, most.rows);
   const table = document.createElement("table");
   table.createCaption().textContent = captionOf(rows.length, columns.length, shape);
   const head = table.createTHead().insertRow();
@@ -19,7 +24,7 @@ export const renderTable: Renderer = async ({ root, data, alt }) => {
   for (const [position, values] of rows.entries()) {
     const row = body.insertRow();
     if (index) row.append(cell("th", index[position] ?? "", "", "row"));
-    for (const value of values) row.append(valueCell(value));
+    for (const value of values.slice(0, most.columns)) row.append(valueCell(value));
   }
   const scroll = document.createElement("div");
   scroll.className = "scroll";
@@ -36,7 +41,7 @@ export const renderTable: Renderer = async ({ root, data, alt }) => {
 
 function cell(tag: "th" | "td", text: string, className: string, scope = ""): HTMLTableCellElement {
   const element = document.createElement(tag);
-  element.textContent = text;
+  element.textContent = text.length > most.characters ? `${text.slice(0, most.characters)}…` : text;
   element.className = className;
   if (scope) element.scope = scope;
   return element;
