@@ -1,7 +1,8 @@
 import { suite } from "./harness/index.ts";
+import { documentCases } from "./views/document.ts";
 import { drawingCases } from "./views/drawing.ts";
 import { frameCases } from "./views/frame.ts";
 import { hostileCases } from "./views/hostile.ts";
 
 // What view frames draw, and what they must not do. The outputs are made here: no interpreter is needed to show data.
-await suite([...drawingCases, ...hostileCases, ...frameCases].map((each) => ({ timeoutMs: 60_000, ...each })));
+await suite([...drawingCases, ...hostileCases, ...frameCases, ...documentCases].map((each) => ({ timeoutMs: 60_000, ...each })));

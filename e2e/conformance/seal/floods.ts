@@ -1,6 +1,6 @@
 import { assert, type Case, equal } from "../harness/index.ts";
+import { measureStall } from "../support/measure-stall.ts";
 import { type Hostile, hostileSandbox, runHostile } from "./hostile-runtime.ts";
-import { measureStall } from "./host-intact.ts";
 
 /** Runs in the worker: a hundred thousand messages at once, by one of its ways to the frame. */
 function flood(hostile: Hostile, { way, text }: { way: string; text: string }): void {
