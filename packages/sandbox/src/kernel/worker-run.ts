@@ -1,6 +1,7 @@
 import {
   check,
   type FetchDenied,
+  type FetchRequest,
   type FetchResponse,
   type KernelToHost,
   type RunEnd,
@@ -23,6 +24,12 @@ import { aborted, crashed, flooded, timedOut, violated } from "./run-failures.ts
 // This frame only wraps. Without this handler a worker cannot make it hold a proxy of anything.
 Comlink.transferHandlers.delete("proxy");
 
+/** Requests of one run that the broker sees at once. Each answer is a copy of a package in the host's memory. */
+const parallelFetches = 6;
+
+/** Requests of one run that may wait for their answer. */
+const openFetches = 1000;
+
 /** Milliseconds that a worker whose call failed is given to send what its program printed. */
 const streamGrace = 200;
 
@@ -39,7 +46,9 @@ export class WorkerRun {
   readonly #events = new MessageChannel();
   readonly #deadlines: Deadlines;
   readonly #budget: Budget;
+  /** Requests that the broker has not answered yet; what it has not even seen waits in the queue. */
   readonly #pendingFetches = new Set<number>();
+  readonly #queuedFetches: FetchRequest[] = [];
   readonly #streamEnd = Promise.withResolvers<void>();
   #ended = false;
 
@@ -92,6 +101,8 @@ export class WorkerRun {
     if (this.#ended || !this.#pendingFetches.delete(message.requestId)) return;
     this.#deadlines.wait(-1);
     this.#events.port1.postMessage(message, message.type === "fetch-response" ? [message.body] : []);
+    const next = this.#queuedFetches.shift();
+    if (next) this.toHost(next);
   }
 
   #receive(data: unknown): void {
@@ -124,9 +135,11 @@ export class WorkerRun {
       }
       case "fetch-request":
         if (this.#pendingFetches.has(event.requestId)) return;
+        if (this.#pendingFetches.size >= openFetches) return this.#end("crashed", violated(`at most ${openFetches} open requests`));
         this.#pendingFetches.add(event.requestId);
         this.#deadlines.wait(1);
-        this.toHost({ ...event, runId });
+        if (this.#pendingFetches.size <= parallelFetches) this.toHost({ ...event, runId });
+        else this.#queuedFetches.push({ ...event, runId });
         return;
       case "limit-met":
         this.#budget.truncated.add(event.what);
