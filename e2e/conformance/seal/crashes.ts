@@ -6,12 +6,13 @@ import { type Hostile, hostileSandbox, runHostile } from "./hostile-runtime.ts";
 export const crashCases: Case[] = [
   {
     id: "interpreter-crash",
-    title: "R3: a run whose program kills the interpreter ends, with what it printed before, and the next run works",
+    title: "R3: a run whose program kills the interpreter, or speaks past the protocol, ends, with what it printed before, and the next run works",
     timeoutMs: 90_000,
     async run() {
       const sandbox = await sharedSandbox("pyodide-0.29");
       const deaths = {
         "run-script": `import ctypes\nctypes.CDLL(None).emscripten_run_script(b"1")`,
+        post: `import asyncio, js\nawait asyncio.sleep(0.2)\njs.postMessage("forged")\nawait asyncio.sleep(9)`,
         heap: `import pyodide_js\nprint("before", flush=True)\npyodide_js._module.HEAPU8.fill(255)`,
       };
       const results = await Promise.all(Object.values(deaths).map((code) => sandbox.run({ code: `print("kept")\n${code}`, limits: { runMs: 3000 } }).result));

@@ -1,6 +1,6 @@
 import { assert, type Case, equal } from "../harness/index.ts";
 import { measureStall } from "../support/measure-stall.ts";
-import { type Hostile, hostileSandbox, runHostile } from "./hostile-runtime.ts";
+import { assetFile, type Hostile, hostileSandbox, runHostile } from "./hostile-runtime.ts";
 
 /** Runs in the worker: a hundred thousand messages at once, by one of its ways to the frame. */
 function flood(hostile: Hostile, { way, text }: { way: string; text: string }): void {
@@ -38,6 +38,62 @@ export const floodCases: Case[] = [
         assert((status === "limit" && error?.code === "MESSAGE_LIMIT") || (status === "crashed" && error?.code === "PROTOCOL_VIOLATION"), told.at(-1)!);
         equal([way, beside.status, beside.stdout], [way, "ok", "honest\n"], "the run beside it");
         equal((await runHostile(sandbox, { honest: true })).stdout, "honest\n", `the run after ${way}`);
+      }
+      return told.join("; ");
+    },
+  },
+  {
+    id: "fetch-bulk",
+    title: "S3: a worker that asks for a large package a hundred times at once gets it, a few at a time (host stall told)",
+    timeoutMs: 60_000,
+    async run(context) {
+      const ask = async ({ events, post, finish }: Hostile, url: string) => {
+        let answers = 0;
+        const all = new Promise<void>((resolve) => {
+          events.addEventListener("message", (event) => {
+            answers += (event as MessageEvent<{ type: string }>).data.type === "fetch-response" ? 1 : 0;
+            if (answers === 100) resolve();
+          });
+        });
+        for (let i = 0; i < 100; i++) post({ type: "fetch-request", requestId: i + 10, method: "GET", url });
+        await all;
+        post({ type: "stdout-delta", text: String(answers) });
+        finish();
+      };
+      const wheel = await assetFile(context, "wheels/thing-1.0-py3-none-any.whl", new Uint8Array(5_000_000), "application/zip");
+      const sandbox = await hostileSandbox(context, ask, { extras: [{ name: "thing", version: "1.0", imports: ["thing"], depends: [], wheel }] });
+      const stall = measureStall();
+      const { status, stdout } = await runHostile(sandbox, { argument: wheel.url, limits: { installMs: 30_000 } });
+      equal([status, stdout], ["ok", "100"], "status and answers");
+      return `stall ${stall()} ms`;
+    },
+  },
+  {
+    id: "heavy-messages",
+    title: "S3: single messages of absurd weight (a gigabyte, many ports, deep nesting, long text) do no more than end their run (host stall told)",
+    timeoutMs: 90_000,
+    async run(context) {
+      const send = ({ post, finish }: Hostile, kind: string) => {
+        if (kind === "gigabyte") {
+          const bytes = new ArrayBuffer(2 ** 30 + 1);
+          post({ type: "output-available", output: { id: "output-1", data: { "image/png": bytes }, metadata: "{}" } }, [bytes]);
+        }
+        if (kind === "ports") post({ type: "stdout-delta", text: "x" }, Array.from({ length: 5000 }, () => new MessageChannel().port1));
+        if (kind === "text") post({ type: "stdout-delta", text: "x".repeat(2 ** 26) });
+        if (kind === "keys") post(Object.fromEntries(Array.from({ length: 300_000 }, (_, index) => [`key-${index}`, index])));
+        if (kind === "list") post({ type: "stdout-delta", text: Array.from({ length: 1_000_000 }, () => 1) });
+        finish();
+      };
+      const sandbox = await hostileSandbox(context, send);
+      const told: string[] = [];
+      for (const kind of ["gigabyte", "ports", "text", "keys", "list"]) {
+        const stall = measureStall();
+        const { status, error, stdout } = await runHostile(sandbox, { argument: kind });
+        told.push(`${kind}: ${status} ${error?.code}, stall ${stall()} ms`);
+        // Firefox may lose a message of a gigabyte, and what comes after it; the deadline ends the run then.
+        const expected = { gigabyte: ["crashed", "timeout"], keys: ["crashed"], list: ["crashed"] }[kind] ?? ["ok"];
+        assert(expected.includes(status) && stdout.length <= 1024 * 1024, told.at(-1)!);
+        equal((await runHostile(sandbox, { honest: true })).stdout, "honest\n", `the run after ${kind}`);
       }
       return told.join("; ");
     },
