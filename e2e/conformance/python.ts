@@ -1,4 +1,5 @@
 import { settings, suite } from "./harness/index.ts";
+import { displayCases } from "./python/display.ts";
 import { endCases } from "./python/ends.ts";
 import { figureCases } from "./python/figures.ts";
 import { freshCases } from "./python/fresh.ts";
@@ -8,7 +9,7 @@ import { semanticsCases } from "./python/semantics.ts";
 
 // What every distribution must do in every engine. 314 runs whole in Chromium; elsewhere its boot takes most of the time, so that
 // a group gives one case there. `?full` runs all of them everywhere.
-const groups = [semanticsCases, figureCases, inputCases, packageCases, endCases, freshCases];
+const groups = [semanticsCases, figureCases, displayCases, inputCases, packageCases, endCases, freshCases];
 const whole = settings.engine === "chromium" || new URLSearchParams(location.search).has("full");
 const cases = [
   ...groups.flatMap((group) => group("pyodide-0.29")),

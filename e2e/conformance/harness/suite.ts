@@ -23,10 +23,10 @@ export interface Case {
 
 class Skip extends Error {}
 
-/** Runs the cases one after another and completes `globalThis.vitrineReport`. `?only=id` runs one case. */
+/** Runs the cases one after another and completes `globalThis.vitrineReport`. `?only=id,id` runs some. */
 export async function suite(cases: Case[]): Promise<void> {
   const report = globalThis.vitrineReport;
-  const only = new URLSearchParams(location.search).get("only");
+  const only = new URLSearchParams(location.search).get("only")?.split(",");
   const errors: string[] = [];
   const native = console.error;
   console.error = (...values: unknown[]) => {
@@ -37,7 +37,7 @@ export async function suite(cases: Case[]): Promise<void> {
   addEventListener("unhandledrejection", (event) => errors.push(`Unhandled: ${String(event.reason)}`));
   if (new Set(cases.map(({ id }) => id)).size !== cases.length) report.error = "Two cases have the same id.";
   for (const each of cases) {
-    if (only && each.id !== only) continue;
+    if (only && !only.includes(each.id)) continue;
     errors.length = 0;
     const row: CaseReport = { id: each.id, title: each.title, status: "running", ms: 0 };
     report.cases.push(row);

@@ -7,6 +7,7 @@ export * from "./messages/host-view.ts";
 export * from "./messages/kernel-worker.ts";
 export type { RunId, WireFile, WireOutput } from "./messages/shared.ts";
 export * from "./output.ts";
+export * from "./output-ledger.ts";
 export * from "./payload.ts";
 export * from "./policy.ts";
 export * from "./result.ts";

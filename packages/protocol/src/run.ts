@@ -32,6 +32,10 @@ export type RunEvent =
   | { type: "stdout"; text: string }
   | { type: "stderr"; text: string }
   | { type: "output"; output: Output }
+  // Takes the place of the output with the same id. A reader that comes late sees only the latest.
+  | { type: "output-update"; output: Output }
+  // Outputs that came before are gone from the result.
+  | { type: "outputs-clear" }
   | { type: "log"; level: "info" | "warn"; text: string };
 
 /** What an embedder may say of one run beside its code. */

@@ -88,10 +88,16 @@ export interface StderrDelta {
   runId: RunId;
   text: string;
 }
+/** A new output, or one that takes the place of the output with the same id (worker → kernel → host). */
 export interface OutputAvailable {
   type: "output-available";
   runId: RunId;
   output: WireOutput;
+}
+/** The program takes back the outputs that it made so far (worker → kernel → host). */
+export interface OutputsClear {
+  type: "outputs-clear";
+  runId: RunId;
 }
 export interface RunLog {
   type: "run-log";
@@ -130,6 +136,7 @@ export type KernelToHost =
   | StdoutDelta
   | StderrDelta
   | OutputAvailable
+  | OutputsClear
   | RunLog
   | FetchRequest
   | RunEnd;
@@ -167,6 +174,7 @@ export const kernelToHost: Guard<KernelToHost> = message<KernelToHost>({
   "stdout-delta": streamed,
   "stderr-delta": streamed,
   "output-available": object({ runId, output: wireOutput }),
+  "outputs-clear": object({ runId }),
   "run-log": object({ runId, level: oneOf("info", "warn"), text: text(65_536) }),
   "fetch-request": object({ runId, requestId, method: text(16), url: text(wire.url) }),
   "run-end": object({

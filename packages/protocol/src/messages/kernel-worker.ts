@@ -40,7 +40,10 @@ export type WorkerEvent =
   | { type: "phase-start"; phase: "install" | "run" | "render"; detail: string }
   | { type: "stdout-delta"; text: string }
   | { type: "stderr-delta"; text: string }
+  // With the id of an output that is there, it takes that one's place.
   | { type: "output-available"; output: WireOutput }
+  // The program takes back the outputs that it made so far.
+  | { type: "outputs-clear" }
   | { type: "run-log"; level: "info" | "warn"; text: string }
   | { type: "fetch-request"; requestId: number; method: string; url: string }
   // A limit cut something. Said at once: a run that is ended from outside makes no report.
@@ -53,6 +56,7 @@ export const workerEvent: Guard<WorkerEvent> = message<WorkerEvent>({
   "stdout-delta": object({ text: text(wire.text) }),
   "stderr-delta": object({ text: text(wire.text) }),
   "output-available": object({ output: wireOutput }),
+  "outputs-clear": object({}),
   "run-log": object({ level: oneOf("info", "warn"), text: text(65_536) }),
   "fetch-request": object({ requestId: integer(0, Number.MAX_SAFE_INTEGER), method: text(16), url: text(wire.url) }),
   "limit-met": object({ what: oneOf("stdout", "stderr", "outputs") }),

@@ -1,4 +1,4 @@
-import type { Limits, WireOutput, WorkerEvent } from "@vitrine/protocol";
+import { type Limits, OutputLedger, type WireOutput, type WorkerEvent } from "@vitrine/protocol";
 
 type Stream = "stdout" | "stderr";
 
@@ -6,13 +6,13 @@ type Stream = "stdout" | "stderr";
 export class Budget {
   readonly truncated = new Set<Stream | "outputs">();
   #streamed: Record<Stream | "log", number> = { stdout: 0, stderr: 0, log: 0 };
-  #outputs = 0;
-  #outputBytes = 0;
+  readonly #ledger: OutputLedger;
   #allowance: number;
   #last = performance.now();
 
   constructor(private readonly limits: Limits) {
     this.#allowance = limits.messagesPerSecond;
+    this.#ledger = new OutputLedger(limits);
   }
 
   /** Counts a message; false: the worker floods. A second's worth may come at once: a frame that shares the host's thread stalls it with more. */
@@ -43,15 +43,14 @@ export class Budget {
     return kept;
   }
 
-  /** Whether one more output fits. */
+  /** Whether an output fits, new or in another's place. */
   output(output: WireOutput): boolean {
-    const bytes = Object.values(output.data).reduce((sum, part) => sum + (typeof part === "string" ? part.length : part.byteLength), output.metadata.length);
-    if (this.#outputs + 1 > this.limits.outputCount || this.#outputBytes + bytes > this.limits.outputBytes) {
-      this.truncated.add("outputs");
-      return false;
-    }
-    this.#outputs += 1;
-    this.#outputBytes += bytes;
-    return true;
+    const fits = this.#ledger.take(output);
+    if (!fits) this.truncated.add("outputs");
+    return fits;
+  }
+
+  clearOutputs(): void {
+    this.#ledger.clear();
   }
 }

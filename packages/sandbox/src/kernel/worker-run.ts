@@ -128,6 +128,10 @@ export class WorkerRun {
       case "output-available":
         if (this.#budget.output(event.output)) this.toHost({ ...event, runId });
         return;
+      case "outputs-clear":
+        this.#budget.clearOutputs();
+        this.toHost({ ...event, runId });
+        return;
       case "run-log": {
         const text = this.#budget.log(event.text);
         if (text) this.toHost({ ...event, runId, text });

@@ -4,7 +4,10 @@ import type { Limits, RunInputs, WireOutput, WorkerBoot, WorkerReport } from "@v
 export interface Streams {
   phase(phase: "install" | "run" | "render", detail?: string): void;
   write(stream: "stdout" | "stderr", bytes: Uint8Array): void;
+  /** With the id of an output that is there, it takes that one's place. */
   output(output: WireOutput): void;
+  /** Takes back the outputs so far. */
+  clearOutputs(): void;
   log(level: "info" | "warn", text: string): void;
 }
 

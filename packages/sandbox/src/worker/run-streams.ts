@@ -1,5 +1,6 @@
 import type { Limits, WorkerEvent } from "@vitrine/protocol";
 import type { Streams } from "../runtimes/runtime.ts";
+import { OutputStream } from "./output-stream.ts";
 import { TextStream } from "./text-stream.ts";
 
 type Post = (event: WorkerEvent, transfer?: Transferable[]) => void;
@@ -7,15 +8,15 @@ type Post = (event: WorkerEvent, transfer?: Transferable[]) => void;
 /** Everything that a run sends while it runs, in order, within its limits. */
 export class RunStreams implements Streams {
   readonly #text: Record<"stdout" | "stderr", TextStream>;
-  #outputs = 0;
-  #outputBytes = 0;
+  readonly #outputs: OutputStream;
   readonly #told = new Set<"stdout" | "stderr" | "outputs">();
 
   constructor(
     private readonly post: Post,
-    private readonly limits: Limits,
+    limits: Limits,
   ) {
     const stream = (type: "stdout-delta" | "stderr-delta") => new TextStream(limits.stdoutBytes, (text) => post({ type, text }));
+    this.#outputs = new OutputStream(post, () => this.#tell("outputs"), limits);
     this.#text = { stdout: stream("stdout-delta"), stderr: stream("stderr-delta") };
   }
 
@@ -29,18 +30,19 @@ export class RunStreams implements Streams {
   }
 
   output(output: Parameters<Streams["output"]>[0]): void {
-    const parts = Object.values(output.data);
-    const bytes = parts.reduce((sum, part) => sum + (typeof part === "string" ? part.length : part.byteLength), 0);
-    if (this.#outputs >= this.limits.outputCount || this.#outputBytes + bytes > this.limits.outputBytes) {
-      this.#tell("outputs");
-      return;
-    }
-    this.#outputs += 1;
-    this.#outputBytes += bytes;
-    // What was printed before the output comes before it.
+    this.#flushText();
+    this.#outputs.add(output);
+  }
+
+  clearOutputs(): void {
+    this.#flushText();
+    this.#outputs.clear();
+  }
+
+  /** What was printed before an output comes before it. */
+  #flushText(): void {
     this.#text.stdout.flush();
     this.#text.stderr.flush();
-    this.post({ type: "output-available", output }, parts.filter((part) => typeof part !== "string"));
   }
 
   log(level: "info" | "warn", text: string): void {
@@ -57,6 +59,7 @@ export class RunStreams implements Streams {
   /** Sends what is left. */
   end(): void {
     for (const stream of Object.values(this.#text)) stream.end();
+    this.#outputs.flush();
     this.post({ type: "stream-end" });
   }
 }

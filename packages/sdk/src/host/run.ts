@@ -4,7 +4,6 @@ import {
   hostToKernel,
   type Limits,
   type Manifest,
-  type Output,
   type RunEnd,
   type RunEvent,
   type RunId,
@@ -17,6 +16,7 @@ import { EventLog } from "./event-log.ts";
 import { invalidArgument } from "./failures.ts";
 import type { Kernel, RunMessage } from "./kernel.ts";
 import { readOutput } from "./read-output.ts";
+import { RunOutputs } from "./run-outputs.ts";
 
 /** One run of one program. */
 export interface Run {
@@ -47,10 +47,10 @@ export class KernelRun implements Run {
   readonly result: Promise<RunResult>;
   readonly #ended = Promise.withResolvers<Pick<RunEnd, Endings>>();
   readonly #queuedAt = performance.now();
-  readonly #outputs: Output[] = [];
+  readonly #outputs = new RunOutputs(this.events);
   readonly #served: ServedFile[] = [];
   readonly #text = { stdout: "", stderr: "" };
-  #outputBytes = 0;
+  #textLength = 0;
   #queueMs = 0;
   #house: RunHouse | undefined;
   #over = false;
@@ -135,7 +135,7 @@ export class KernelRun implements Run {
       case "stderr-delta": {
         const type = message.type === "stdout-delta" ? "stdout" : "stderr";
         this.#text[type] += message.text;
-        this.#outputBytes += message.text.length;
+        this.#textLength += message.text.length;
         this.events.push({ type, text: message.text });
         return;
       }
@@ -145,11 +145,12 @@ export class KernelRun implements Run {
           this.events.push({ type: "log", level: "warn", text: `An output was refused: ${output}` });
           return;
         }
-        this.#outputBytes += Object.values(message.output.data).reduce((sum, part) => sum + (typeof part === "string" ? part.length : part.byteLength), 0);
-        this.#outputs.push(output);
-        this.events.push({ type: "output", output });
+        this.#outputs.put(output, message.output);
         return;
       }
+      case "outputs-clear":
+        this.#outputs.clear();
+        return;
       case "run-log":
         this.events.push({ type: "log", level: message.level, text: message.text });
         return;
@@ -170,7 +171,7 @@ export class KernelRun implements Run {
   #resultOf(end: Pick<RunEnd, Endings>, manifest: Manifest): RunResult {
     return {
       status: end.status,
-      outputs: this.#outputs,
+      outputs: this.#outputs.all,
       stdout: this.#text.stdout,
       stderr: this.#text.stderr,
       truncated: end.truncated,
@@ -179,7 +180,7 @@ export class KernelRun implements Run {
       exitCode: end.exitCode,
       files: end.files.map(({ path, bytes }) => ({ path, bytes: new Uint8Array(bytes) })),
       timings: { queue: this.#queueMs, ...end.timings },
-      usage: { peakMemoryBytes: end.peakMemoryBytes, outputBytes: this.#outputBytes },
+      usage: { peakMemoryBytes: end.peakMemoryBytes, outputBytes: this.#textLength + this.#outputs.bytes },
       manifest,
     };
   }

@@ -123,6 +123,7 @@ function outputSink({ streams, takeDenials }: RuntimeContext) {
       for (const [mime, part] of parts) data[mime] = typeof part === "string" ? part : part.slice().buffer;
       streams.output({ id, data, metadata });
     },
+    clear: () => streams.clearOutputs(),
     take_denials: takeDenials,
     log: (level: "info" | "warn", text: string) => streams.log(level, text),
   };

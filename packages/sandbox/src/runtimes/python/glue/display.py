@@ -1,102 +1,96 @@
-"""display() and the value of a last expression, as MIME bundles."""
+"""IPython's display(): shows values, and changes what it has shown."""
 
-import sys
+import uuid
 
-from . import figures, outputs, tables
+from . import bundles, figures, left_over, matplotlib_figures, outputs, shown
 
-# Characters of a value's text: a list of a million numbers says no more in full.
-_TEXT = 100_000
-
-_REPRS = {
-    "_repr_html_": "text/html",
-    "_repr_markdown_": "text/markdown",
-    "_repr_svg_": "image/svg+xml",
-    "_repr_png_": "image/png",
-    "_repr_jpeg_": "image/jpeg",
-    "_repr_latex_": "text/latex",
-    "_repr_json_": "application/json",
-}
+# Display id → ids of the outputs that show it.
+_places: dict[str, list[str]] = {}
 
 
-def display(*values, **_options) -> None:
-    """IPython's display(): shows each value in its richest form."""
+class DisplayHandle:
+    """What display(…, display_id=True) returns."""
+
+    def __init__(self, display_id: str | None = None):
+        self.display_id = display_id or uuid.uuid4().hex
+
+    def display(self, value, **options) -> None:
+        display(value, display_id=self.display_id, **options)
+
+    def update(self, value, **options) -> None:
+        update_display(value, display_id=self.display_id, **options)
+
+    def __repr__(self) -> str:
+        return f"<DisplayHandle display_id={self.display_id}>"
+
+
+def display(*values, include=None, exclude=None, metadata=None, display_id=None, raw=False, clear=False, update=False, **_options):
+    """IPython's display(). With a display_id, returns a handle that changes what was shown."""
+    if display_id is True:
+        display_id = uuid.uuid4().hex
+    if update and not display_id:
+        raise TypeError("display_id required when update=True")
+    if clear:
+        clear_output(wait=True)
     for value in values:
-        if figures.is_figure(value):
-            figures.show(value)
-        elif _is_matplotlib_figure(value):
-            _show_matplotlib(value)
-        else:
-            outputs.emit(*_bundle(value))
+        if raw:
+            _place(dict(value), metadata or {}, display_id, update)
+        elif not _shows_itself(value, display_id, include, exclude):
+            bundle, own = bundles.bundle_of(value, include, exclude)
+            _place(bundle, {**own, **(metadata or {})}, display_id, update)
+            shown.add(value, bundle.get(figures.MIME) or bundle.get("image/png"))
+    return DisplayHandle(display_id) if display_id else None
+
+
+def update_display(value, *, display_id: str, **options) -> None:
+    """Changes what was displayed under this id; what was never displayed is displayed now."""
+    display(value, display_id=display_id, update=True, **options)
+
+
+def clear_output(wait: bool = False) -> None:
+    """Takes back what was displayed so far; with `wait` when the next thing is."""
+    outputs.clear(wait)
+
+
+def publish_display_data(data, metadata=None, *, transient=None, update=False, **_options) -> None:
+    """Displays a MIME bundle that is one already."""
+    display(data, metadata=metadata, raw=True, display_id=(transient or {}).get("display_id"), update=update)
 
 
 def show_value(value) -> str | None:
     """Shows what a last expression came to, unless that is nothing. Returns its text."""
-    if value is None:
+    if value is None or isinstance(value, DisplayHandle):
         return None
-    if not _is_plot_artist(value):
+    if contained := left_over.contained(value):
+        for figure in contained:
+            display(figure)
+    elif not matplotlib_figures.is_artist(value):
         display(value)
-    return _repr(value)
+    return bundles.text_of(value)
 
 
-def _bundle(value) -> tuple[dict, dict]:
-    bundle: dict = {}
-    metadata: dict = {}
-    if tables.is_table(value):
-        bundle[tables.MIME] = tables.data_of(value)
-    whole = _call(value, "_repr_mimebundle_")
-    if isinstance(whole, tuple):
-        whole, metadata = whole[0], dict(whole[1] or {})
-    bundle.update(whole or {})
-    for method, mime in _REPRS.items():
-        form = None if mime in bundle else _call(value, method)
-        if isinstance(form, tuple):
-            form = form[0]
-        if form is not None:
-            bundle[mime] = form
-    bundle.setdefault("text/plain", _repr(value))
-    return bundle, metadata
-
-
-def _call(value, method: str):
-    """The form that the object offers. One that fails is not there, as in IPython."""
-    if isinstance(value, type) or not callable(form := getattr(value, method, None)):
-        return None
-    try:
-        return form()
-    except Exception:
-        return None
-
-
-def _repr(value) -> str:
-    try:
-        text = repr(value)
-    except Exception as error:
-        text = f"<{type(value).__name__}: its repr raised {type(error).__name__}: {error}>"
-    return text if len(text) <= _TEXT else f"{text[:_TEXT]}… ({len(text)} characters in all)"
-
-
-def show_open_figures() -> None:
-    """After the run: Matplotlib's figures that were made and never shown."""
-    if "matplotlib.pyplot" in sys.modules:
-        sys.modules["matplotlib.pyplot"].show()
-
-
-def _is_matplotlib_figure(value) -> bool:
-    module = sys.modules.get("matplotlib.figure")
-    return module is not None and isinstance(value, module.Figure)
-
-
-def _show_matplotlib(figure) -> None:
-    from . import matplotlib_backend
-
-    matplotlib_backend.emit(figure)
-    # Shown is shown: it must not come again as one that was left open.
-    matplotlib_backend.pyplot.close(figure)
-
-
-def _is_plot_artist(value) -> bool:
-    """What plt.plot() and its like return: the reader sees the plot, not the list of its lines."""
-    if "matplotlib" not in sys.modules or _is_matplotlib_figure(value):
+def _shows_itself(value, display_id, include, exclude) -> bool:
+    """Whether the value was shown by its own means."""
+    if display_id or include or exclude:
         return False
-    items = value if isinstance(value, list | tuple) and value else [value]
-    return all((type(item).__module__ or "").startswith("matplotlib.") for item in items)
+    if figures.is_figure(value):
+        figures.show(value)
+        return True
+    itself = None if isinstance(value, type) or not hasattr(type(value), "_ipython_display_") else value._ipython_display_
+    if not callable(itself):
+        return False
+    try:
+        itself()
+    except NotImplementedError:
+        return False
+    return True
+
+
+def _place(bundle: dict, metadata: dict, display_id: str | None, update: bool) -> None:
+    if update and (places := _places.get(display_id)):
+        for place in places:
+            outputs.emit(bundle, metadata, place)
+        return
+    place = outputs.emit(bundle, metadata)
+    if display_id:
+        _places.setdefault(display_id, []).append(place)

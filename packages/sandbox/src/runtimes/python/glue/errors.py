@@ -1,12 +1,13 @@
 """An exception as data for people and models: the program's own frames, its line, and what to do."""
 
+import os
 import re
 import traceback
 
 from . import packages
 
 # Frames of the runtime itself, which tell nobody anything.
-_OURS = ("/vitrine/", "/lib/python313.zip/_pyodide", "/lib/python314.zip/_pyodide", "/lib/python313.zip/pyodide", "/lib/python314.zip/pyodide")
+_OURS = (os.path.dirname(__file__), "/lib/python313.zip/_pyodide", "/lib/python314.zip/_pyodide", "/lib/python313.zip/pyodide", "/lib/python314.zip/pyodide")
 
 
 # The broker's reasons start with one of its codes (sdk/src/host/broker.ts).

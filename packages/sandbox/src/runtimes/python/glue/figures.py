@@ -1,33 +1,26 @@
-"""Finds the figures that a program makes: shown, as a last expression, or left in a variable. Each once, in order."""
+"""Plotly's figures: every way to show one comes here."""
 
+import collections
 import sys
 
-from . import import_hooks, outputs
+from . import import_hooks, outputs, shown
 
 MIME = "application/vnd.plotly.v1+json"
 
 # Keys of which a plain trace has at least one; tells {"data": [...]} of some API from a figure.
 _TRACE_KEYS = {"type", "x", "y", "z", "values", "labels", "lat", "lon", "locations", "r", "theta"}
 
-# (figure, its JSON as shown). Holding the figure keeps its id from being used again.
-_shown: list[tuple[object, str]] = []
+# The latest figures that were made, for a program that throws away what it draws.
+made: collections.deque = collections.deque(maxlen=20)
 
 
 def install() -> None:
     """Makes every way to show a Plotly figure come here."""
-
-    def patch_renderers(module) -> None:
-        module.show = lambda figure, *_args, **_options: show(figure)
-
-    def patch_offline(module) -> None:
-        def plot(figure, *_args, **_options):
-            show(figure)
-
-        module.plot = module.iplot = plot
-        module.init_notebook_mode = lambda *_args, **_options: None
-
-    import_hooks.after_import("plotly.io._renderers", patch_renderers)
-    import_hooks.after_import("plotly.offline.offline", patch_offline)
+    import_hooks.after_import("plotly.io._renderers", _patch_renderers)
+    import_hooks.after_import("plotly.offline.offline", _patch_offline)
+    import_hooks.after_import("plotly.basedatatypes", _watch)
+    for module in ("plotly.missing_ipywidgets", "plotly.missing_anywidget"):
+        import_hooks.after_import(module, _widgets_are_figures)
 
 
 def is_figure(value: object) -> bool:
@@ -42,24 +35,55 @@ def is_figure(value: object) -> bool:
 
 def show(figure: object) -> None:
     """Sends the figure, unless just this figure was sent already as it is now."""
-    text = _json(figure)
-    if any(known is figure and text == sent for known, sent in _shown):
-        return
-    _shown.append((figure, text))
-    outputs.emit({MIME: text})
+    text = json_of(figure)
+    if not shown.looks_same(figure, text):
+        shown.add(figure, text)
+        outputs.emit({MIME: text})
 
 
-def show_left_over(namespace: dict) -> None:
-    """After the run: `fig` if it was never shown; if nothing was shown at all, every figure that a variable holds."""
-    candidates = [namespace.get("fig"), namespace.get("figure")]
-    if not _shown:
-        candidates += [value for value in namespace.values() if not isinstance(value, dict)]
-    for value in candidates:
-        if is_figure(value) and not any(known is value for known, _ in _shown):
-            show(value)
-
-
-def _json(figure: object) -> str:
+def json_of(figure: object) -> str:
     if isinstance(figure, dict):
         return outputs.to_json({key: figure[key] for key in ("data", "layout", "frames") if key in figure})
     return figure.to_json(validate=False) if "validate" in figure.to_json.__code__.co_varnames else figure.to_json()
+
+
+def _patch_renderers(module) -> None:
+    def show_any(figure, *_args, **_options):
+        show(figure if is_figure(figure) else sys.modules["plotly.graph_objects"].Figure(figure))
+
+    module.show = show_any
+
+
+def _patch_offline(module) -> None:
+    def plot(figure_or_data, *_args, filename="temp-plot.html", output_type="file", **_options):
+        import plotly.graph_objects as objects
+        import plotly.io
+
+        figure = figure_or_data if is_figure(figure_or_data) else objects.Figure(figure_or_data)
+        if output_type == "div":
+            return plotly.io.to_html(figure, full_html=False, include_plotlyjs=False)
+        show(figure)
+        return filename
+
+    def iplot(figure_or_data, *_args, **_options):
+        plot(figure_or_data)
+
+    module.plot, module.iplot = plot, iplot
+    module.init_notebook_mode = lambda *_args, **_options: None
+
+
+def _watch(module) -> None:
+    native = module.BaseFigure.__init__
+
+    def __init__(self, *args, **options):
+        native(self, *args, **options)
+        made.append(self)
+
+    module.BaseFigure.__init__ = __init__
+
+
+def _widgets_are_figures(module) -> None:
+    """A FigureWidget talks to a notebook's kernel; without one it is a figure."""
+    import plotly.graph_objs as objects
+
+    module.FigureWidget = type("FigureWidget", (objects.Figure,), {})

@@ -7,13 +7,34 @@ import math
 import _vitrine_sink
 from pyodide.ffi import to_js
 
+from . import shown
+
 _ids = itertools.count(1)
 
 
-def emit(bundle: dict, metadata: dict | None = None) -> None:
-    """Sends one output. Values of JSON types may be objects or JSON text already; pictures are bytes; the rest is text."""
+_clear_next = False
+
+
+def emit(bundle: dict, metadata: dict | None = None, output_id: str | None = None) -> str:
+    """Sends one output, or a new state of the one with this id. Returns its id.
+
+    Values of JSON types may be objects or JSON text already; pictures are bytes; the rest is text.
+    """
     parts = [[mime, _wire(mime, value)] for mime, value in bundle.items()]
-    _vitrine_sink.emit(f"output-{next(_ids)}", to_js(parts), json.dumps(metadata or {}))
+    output_id = output_id or f"output-{next(_ids)}"
+    if _clear_next:
+        clear()
+    _vitrine_sink.emit(output_id, to_js(parts), to_json(metadata or {}))
+    return output_id
+
+
+def clear(wait: bool = False) -> None:
+    """Takes back the outputs so far; with `wait` only when the next one comes, so that nothing flickers."""
+    global _clear_next
+    _clear_next = wait
+    if not wait:
+        shown.forget_looks()
+        _vitrine_sink.clear()
 
 
 def log(level: str, text: str) -> None:

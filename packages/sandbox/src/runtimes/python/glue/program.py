@@ -11,7 +11,7 @@ import random
 import sys
 import types
 
-from . import closed_doors, display, errors, event_loop, figures, import_hooks, ipython, magics, packages, stdio
+from . import closed_doors, display, errors, event_loop, figures, import_hooks, ipython, left_over, magics, packages, stdio
 
 # Top-level await is part of the language here, as in a notebook.
 _FLAGS = ast.PyCF_ALLOW_TOP_LEVEL_AWAIT
@@ -42,7 +42,7 @@ def prepare(inputs_json: str) -> str:
 async def run() -> str:
     """Runs the program. Never raises for what the program did."""
     main = types.ModuleType("__main__")
-    main.__dict__.update(__builtins__=__builtins__, display=display.display)
+    main.__dict__.update(__builtins__=__builtins__)
     sys.modules["__main__"] = main
     stdio.connect(_inputs["stdin"])
     _seed(_inputs["seed"])
@@ -50,7 +50,7 @@ async def run() -> str:
     closed_doors.label()
     event_loop.install()
     figures.install()
-    ipython.install()
+    ipython.install(main.__dict__)
     value = None
     try:
         for name, unit, shows_value in _units:
@@ -72,8 +72,7 @@ async def run() -> str:
 async def render() -> str:
     """Shows the figures that the program made and did not show."""
     try:
-        figures.show_left_over(vars(sys.modules["__main__"]))
-        display.show_open_figures()
+        left_over.show(vars(sys.modules["__main__"]))
     except BaseException as error:
         return json.dumps(_failed(error))
     finally:
