@@ -53,10 +53,20 @@ export interface Distribution {
   extras: readonly ExtraPackage[];
 }
 
-/** What the view frames load; independent of the distribution. */
+/** What the view frames load, each only for outputs that need it; independent of the distribution. */
 export interface ViewAssets {
   /** The strict (eval-free) Plotly bundle. */
   plotly: AssetFile;
   /** Shapes of countries and states for Plotly's geo traces. */
   plotlyGeo: AssetFile;
+  /** DOMPurify: takes scripts, forms and addresses out of HTML. */
+  purify: AssetFile;
+  /** Marked: Markdown to HTML. */
+  marked: AssetFile;
+  /** Temml: LaTeX to MathML, which needs no fonts of its own. */
+  temml: AssetFile;
+  /** Vega, Vega-Lite and vega-embed, which brings the interpreter that evaluates no code. */
+  vega: AssetFile;
+  vegaLite: AssetFile;
+  vegaEmbed: AssetFile;
 }

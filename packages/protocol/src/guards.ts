@@ -29,6 +29,9 @@ export const text =
   (value) =>
     typeof value === "string" && value.length <= max ? value : refuse(`text of at most ${max} characters`);
 
+/** true or false. */
+export const boolean: Guard<boolean> = (value) => (typeof value === "boolean" ? value : refuse("true or false"));
+
 /** An integer from `min` to `max`. */
 export const integer =
   (min: number, max: number): Guard<number> =>

@@ -37,6 +37,15 @@ export const mime = {
   json: "application/json",
 } as const;
 
+/** Vega-Lite's and Vega's MIME types, by version. One renderer draws all. */
+export const vegaMimes: readonly string[] = [
+  "application/vnd.vegalite.v6+json",
+  "application/vnd.vegalite.v5+json",
+  "application/vnd.vegalite.v4+json",
+  "application/vnd.vega.v6+json",
+  "application/vnd.vega.v5+json",
+];
+
 /** How a MIME type travels: parsed JSON, text, or bytes. */
 export function mimeKind(type: string): "json" | "text" | "bytes" {
   if (type === mime.json || type.endsWith("+json")) return "json";

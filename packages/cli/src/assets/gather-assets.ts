@@ -95,7 +95,7 @@ export async function gatherAssets(options: GatherOptions): Promise<GatherResult
     }
 
     const index = await writeSimpleIndex(directory);
-    const folders = [...allDistributions.map(({ name }) => name), "plotly", "wheels"];
+    const folders = [...allDistributions.map(({ name }) => name), "plotly", "views", "wheels"];
     const found = await survey(directory, folders, collector.records, earlier);
     const files = [...build.map(({ record }) => record), ...found, ...index];
     const packages = await housedPackages(directory);

@@ -1,17 +1,24 @@
-import { buffer, either, type Guard, integer, message, number, object, oneOf, text } from "../guards.ts";
-import type { MimeBundle } from "../output.ts";
+import { boolean, buffer, either, type Guard, integer, message, number, object, oneOf, text } from "../guards.ts";
+import type { Json, MimeBundle } from "../output.ts";
 import { wire } from "./shared.ts";
 
-/** Draws an output (host → view). Answered by `view-drawn` or `view-failed`. */
+/**
+ * Draws an output, or another in the place of the one that is drawn (host → view). Answered by `view-drawn` or `view-failed`; the host
+ * sends the next one only after that.
+ */
 export interface ViewDraw {
   type: "view-draw";
   // The MIME type to draw, chosen by the host from the bundle.
   mime: string;
   data: MimeBundle;
+  // What the output's metadata says of this form, such as a picture's size.
+  metadata: { [key: string]: Json };
   alt: string;
   theme: "light" | "dark";
-  // Scripts that the renderer needs, hash-checked by the host, in order.
-  scripts: ArrayBuffer[];
+  // Libraries that the renderer needs and this view has not got yet, hash-checked by the host, in order.
+  libraries: ArrayBuffer[];
+  // Whether HTML may run its own scripts, in a frame of its own. The embedder's choice, never the guest's.
+  runScripts: boolean;
 }
 
 /** The reader's colour scheme changed (host → view). */
@@ -40,6 +47,8 @@ export interface ViewReady {
 export interface ViewDrawn {
   type: "view-drawn";
   ms: number;
+  // HTML whose scripts were left out.
+  needsScripts: boolean;
 }
 export interface ViewFailed {
   type: "view-failed";
@@ -69,7 +78,7 @@ const requestId = integer(0, Number.MAX_SAFE_INTEGER);
 
 export const viewToHost: Guard<ViewToHost> = message<ViewToHost>({
   "view-ready": object({}),
-  "view-drawn": object({ ms: number(0, Number.MAX_SAFE_INTEGER) }),
+  "view-drawn": object({ ms: number(0, Number.MAX_SAFE_INTEGER), needsScripts: boolean }),
   "view-failed": object({ message: text(65_536) }),
   "view-resize": object({ height: number(0, 1e9) }),
   "view-image": object({ requestId, image: either(text(wire.text), buffer(wire.bytes)) }),

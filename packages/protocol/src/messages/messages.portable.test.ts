@@ -61,7 +61,7 @@ const fromHost: Samples<HostToKernel> = {
 
 const fromView: Samples<ViewToHost> = {
   "view-ready": {},
-  "view-drawn": { ms: 1.5 },
+  "view-drawn": { ms: 1.5, needsScripts: true },
   "view-failed": { message: "x" },
   "view-resize": { height: 450 },
   "view-image": { requestId: 0, image: bytes() },

@@ -1,7 +1,7 @@
-/** View frame: draws one output with our code. It runs no guest code; what it draws is data. */
+/** View frame: draws one output with our code. What it draws is data; guest HTML whose scripts the embedder lets run stands in a frame of its own. */
 import { check, type HostToView, hostToViewTypes, type ViewToHost } from "@vitrine/protocol";
-import { renderers } from "./renderers/index.ts";
-import type { Drawing } from "./renderers/renderer.ts";
+import { loadScript } from "./load-script.ts";
+import { Stage } from "./stage.ts";
 import { baseStyle } from "./style.ts";
 
 declare global {
@@ -19,29 +19,30 @@ document.head.append(baseStyle());
 const root = document.createElement("main");
 document.body.append(root);
 
-let drawing: Drawing | undefined;
+const stage = new Stage(root);
+const resized = new ResizeObserver(reportHeight);
 
 const handlers: { [K in HostToView["type"]]: (message: Extract<HostToView, { type: K }>) => Promise<void> } = {
-  "view-draw": async ({ mime, data, alt, theme, scripts }) => {
+  "view-draw": async ({ libraries, data, mime, ...request }) => {
     const started = performance.now();
     try {
-      setTheme(theme);
-      const render = renderers[mime];
-      if (!render) throw new Error(`no renderer for ${mime}`);
-      drawing = await render({ root, data: data[mime]!, mime, alt, theme, scripts });
+      for (const script of libraries) await loadScript(script);
+      setTheme(request.theme);
+      const { needsScripts = false } = await stage.draw({ ...request, mime, data: data[mime]! });
       reportHeight();
-      new ResizeObserver(reportHeight).observe(root);
-      toHost({ type: "view-drawn", ms: performance.now() - started });
+      resized.observe(root);
+      toHost({ type: "view-drawn", ms: performance.now() - started, needsScripts });
     } catch (error) {
       toHost({ type: "view-failed", message: words(error) });
     }
   },
   "view-theme": async ({ theme }) => {
     setTheme(theme);
-    await drawing?.setTheme?.(theme);
+    await stage.drawing?.setTheme?.(theme);
   },
   "view-to-image": async ({ requestId, format, width, height, scale }) => {
     try {
+      const { drawing } = stage;
       if (!drawing?.toImage) throw new Error("this kind of output has no picture");
       const image = await drawing.toImage({ format, width, height, scale });
       toHost({ type: "view-image", requestId, image }, typeof image === "string" ? [] : [image]);

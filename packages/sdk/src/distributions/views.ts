@@ -1,6 +1,6 @@
 import type { ViewAssets } from "@vitrine/protocol";
 
-/** Plotly.js 4.1.1: the first 4.x without CVE-2026-85061. Hashes of the files in the npm packages. */
+/** Hashes of the files in the npm packages. Plotly.js 4.1.1 is the first 4.x without CVE-2026-85061. */
 export const viewAssets: ViewAssets = {
   plotly: {
     path: "plotly/plotly-strict.min.js",
@@ -13,5 +13,41 @@ export const viewAssets: ViewAssets = {
     sha256: "e89b4d6d2308d0e662592614823c3a442cd7f537a633987137efac0e882f5508",
     size: 5350282,
     url: "https://cdn.jsdelivr.net/npm/plotly.js@4.1.1/dist/plotly-geo-assets.js",
+  },
+  purify: {
+    path: "views/purify.min.js",
+    sha256: "8053ee2a6a09f9d50f7fcd6fb7f07072f52c7f3fa9aa12147cab4feaf65ee970",
+    size: 29298,
+    url: "https://cdn.jsdelivr.net/npm/dompurify@3.4.18/dist/purify.min.js",
+  },
+  marked: {
+    path: "views/marked.umd.js",
+    sha256: "bb95d4c15f1289f78486eaacebf3bb18688475ed58a040ef762ed49337090542",
+    size: 52941,
+    url: "https://cdn.jsdelivr.net/npm/marked@18.2.1/lib/marked.umd.js",
+  },
+  temml: {
+    path: "views/temml.min.js",
+    sha256: "1ab19148afe0dbc836b7a74f344071b3f3a70a7a8259ae4049e76894fcdf8d95",
+    size: 168222,
+    url: "https://cdn.jsdelivr.net/npm/temml@0.13.5/dist/temml.min.js",
+  },
+  vega: {
+    path: "views/vega.min.js",
+    sha256: "8f6a3587cf8d4f42c7e08120e3eb05d067e746d554e39d2dcf52acc0bd5ba28f",
+    size: 521123,
+    url: "https://cdn.jsdelivr.net/npm/vega@6.4.0/build/vega.min.js",
+  },
+  vegaLite: {
+    path: "views/vega-lite.min.js",
+    sha256: "83e215e84e308ee8688fa6503ba0f1cf8a3c05c0d61df2841a0b92bf86809e00",
+    size: 257954,
+    url: "https://cdn.jsdelivr.net/npm/vega-lite@6.5.0/build/vega-lite.min.js",
+  },
+  vegaEmbed: {
+    path: "views/vega-embed.min.js",
+    sha256: "b1455caba2fb1a72fb46025ba0ba1316e2dbc7f0dd40a3f6040172bf9c08ba91",
+    size: 60298,
+    url: "https://cdn.jsdelivr.net/npm/vega-embed@7.3.0/build/vega-embed.min.js",
   },
 };

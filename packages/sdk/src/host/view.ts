@@ -1,12 +1,16 @@
-import { check, type HostToView, type Json, mime as mimeTypes, type MimeBundle, type Output, type ViewToHost, viewToHost } from "@vitrine/protocol";
-import { viewAssets } from "../distributions/index.ts";
-import { disposed, outputUnsupported, viewFailed } from "./failures.ts";
+import { type AssetFile, check, type HostToView, type Json, mime as mimeTypes, type Output, type ViewToHost, viewToHost } from "@vitrine/protocol";
+import type { AssetStore } from "./asset-store.ts";
+import { chooseMime } from "./choose-mime.ts";
+import { disposed, viewFailed } from "./failures.ts";
 import type { SandboxParts } from "./sandbox.ts";
 import { openSealedFrame, type SealedFrame } from "./sealed-frame.ts";
+import { librariesFor } from "./view-libraries.ts";
 
 export interface ViewOptions {
   /** Colours of the surroundings. Default: those of the element's own color-scheme, followed where it leaves the choice to the reader. */
   theme?: "light" | "dark";
+  /** Whether HTML may run its own scripts, in a frame of its own inside the view. Weaker than the rest (docs/spec.md, S8). Default false. */
+  scripts?: boolean;
 }
 
 export interface ImageOptions {
@@ -24,6 +28,13 @@ export interface View {
   readonly element: HTMLIFrameElement;
   /** The MIME type that was drawn. */
   readonly mime: string;
+  /** HTML was drawn without its scripts, which it may need: show it again with `scripts: true` if the reader wants that. */
+  readonly needsScripts: boolean;
+  /**
+   * Draws another output, or a later state of the same, in the place of this one. Of updates that come while one is being drawn only the
+   * last is drawn. Throws VIEW_FAILED (what was drawn stays), OUTPUT_UNSUPPORTED or DISPOSED.
+   */
+  update(output: Output): Promise<void>;
   /** Draws in other colours, for pages with a switch of their own. */
   setTheme(theme: "light" | "dark"): void;
   /** A picture of what is drawn. Throws VIEW_FAILED or DISPOSED. */
@@ -32,17 +43,14 @@ export interface View {
   dispose(): void;
 }
 
-/** MIME types that view frames draw, the one to prefer first. */
-const drawable = [mimeTypes.plotly, mimeTypes.table, mimeTypes.svg, mimeTypes.png, mimeTypes.jpeg, mimeTypes.webp, mimeTypes.gif, mimeTypes.json, mimeTypes.markdown, mimeTypes.text];
-
 /** Pixels that a drawing may be high. */
 const maxHeight = 4000;
 
 /** Opens a view frame and draws the output in it. */
-export async function openView(output: Output, parent: Element, { theme }: ViewOptions, parts: SandboxParts, onDispose: (view: View) => void): Promise<View> {
-  const chosen = drawable.find((type) => Object.hasOwn(output.data, type));
-  if (chosen === undefined) throw outputUnsupported(Object.keys(output.data));
-  const scripts = scriptsFor(chosen, output.data, parts);
+export async function openView(output: Output, parent: Element, options: ViewOptions, parts: SandboxParts, onDispose: (view: View) => void): Promise<View> {
+  const mime = chooseMime(output.data);
+  // On their way while the frame opens.
+  for (const file of librariesFor(mime, output.data[mime]!, options.scripts ?? false)) parts.store.bytes(file).catch(() => {});
   const frame = await openSealedFrame({
     script: "view",
     parent,
@@ -52,23 +60,14 @@ export async function openView(output: Output, parent: Element, { theme }: ViewO
       iframe.style.cssText = "display: block; width: 100%; height: 0; border: 0; background: transparent; color-scheme: light;";
     },
   });
-  const view = new FrameView(frame, chosen, schemeOf(parent), onDispose);
+  const view = new FrameView(frame, options, schemeOf(parent), parts.store, onDispose);
   try {
-    await view.draw({ mime: chosen, data: { [chosen]: output.data[chosen]! }, alt: output.alt, scripts: await scripts }, theme);
+    await view.update(output);
   } catch (error) {
     view.dispose();
     throw error;
   }
   return view;
-}
-
-/** The libraries that drawing this needs, as bytes: an opaque frame cannot fetch. */
-async function scriptsFor(type: string, data: MimeBundle, { store }: SandboxParts): Promise<ArrayBuffer[]> {
-  if (type !== mimeTypes.plotly) return [];
-  const { data: traces } = data[type] as { data?: Json };
-  const kinds = Array.isArray(traces) ? traces.map((trace) => (trace as { type?: Json } | null)?.type) : [];
-  const needsShapes = kinds.some((kind) => kind === "choropleth" || kind === "scattergeo");
-  return Promise.all([...(needsShapes ? [viewAssets.plotlyGeo] : []), viewAssets.plotly].map((file) => store.bytes(file)));
 }
 
 /** The colours of the place where the view goes: a page that never speaks of dark is light, whatever the reader prefers. */
@@ -80,33 +79,78 @@ function schemeOf(element: Element): "light" | "dark" | "either" {
 
 class FrameView implements View {
   readonly element: HTMLIFrameElement;
-  readonly #drawn = Promise.withResolvers<void>();
+  mime = "";
+  needsScripts = false;
   readonly #images = new Map<number, PromiseWithResolvers<Blob>>();
   readonly #prefersDark = matchMedia("(prefers-color-scheme: dark)");
+  // Paths of the libraries that the frame has.
+  readonly #libraries = new Set<string>();
+  readonly #runScripts: boolean;
+  #theme: "light" | "dark" | undefined;
+  #drawn = Promise.withResolvers<void>();
+  #next: Output | undefined;
+  #drawing: Promise<void> | undefined;
   #requests = 0;
   #disposed = false;
 
   constructor(
     private readonly frame: SealedFrame,
-    readonly mime: string,
+    { theme, scripts = false }: ViewOptions,
     private readonly scheme: "light" | "dark" | "either",
+    private readonly store: AssetStore,
     private readonly onDispose: (view: View) => void,
   ) {
     this.element = frame.iframe;
+    this.#runScripts = scripts;
+    this.#theme = theme;
+    if (theme === undefined && scheme === "either") this.#prefersDark.addEventListener("change", this.#follow);
     frame.port.onmessage = (event: MessageEvent<unknown>) => {
       const checked = check(viewToHost, event.data);
       if (checked.ok) this.#receive(checked.value);
     };
-    this.#drawn.promise.catch(() => {});
   }
 
-  async draw(drawing: Omit<Extract<HostToView, { type: "view-draw" }>, "type" | "theme">, theme: ViewOptions["theme"]): Promise<void> {
-    if (theme === undefined && this.scheme === "either") this.#prefersDark.addEventListener("change", this.#follow);
-    this.#send({ type: "view-draw", ...drawing, theme: theme ?? this.#preferred() }, drawing.scripts);
+  async update(output: Output): Promise<void> {
+    if (this.#disposed) throw disposed("view");
+    chooseMime(output.data);
+    this.#next = output;
+    this.#drawing ??= this.#drawAll().finally(() => (this.#drawing = undefined));
+    return this.#drawing;
+  }
+
+  async #drawAll(): Promise<void> {
+    while (this.#next) {
+      const output = this.#next;
+      this.#next = undefined;
+      try {
+        await this.#draw(output);
+      } catch (error) {
+        // What comes after it may be drawn.
+        if (!this.#next || this.#disposed) throw error;
+      }
+    }
+  }
+
+  async #draw({ data, metadata, alt }: Output): Promise<void> {
+    const mime = chooseMime(data);
+    const own = metadata[mime];
+    const missing = librariesFor(mime, data[mime]!, this.#runScripts).filter(({ path }) => !this.#libraries.has(path));
+    const libraries = await Promise.all(missing.map((file: AssetFile) => this.store.bytes(file)));
+    if (this.#disposed) throw disposed("view");
+    for (const { path } of missing) this.#libraries.add(path);
+    this.#drawn = Promise.withResolvers();
+    const theme = this.#theme ?? this.#preferred();
+    this.#send(
+      { type: "view-draw", mime, data: { [mime]: data[mime]! }, metadata: isObject(own) ? own : {}, alt, theme, libraries, runScripts: this.#runScripts },
+      libraries,
+    );
     await this.#drawn.promise;
+    this.mime = mime;
+    this.element.title = alt;
   }
 
   setTheme(theme: "light" | "dark"): void {
+    this.#theme = theme;
     this.#prefersDark.removeEventListener("change", this.#follow);
     this.#send({ type: "view-theme", theme });
   }
@@ -124,6 +168,7 @@ class FrameView implements View {
     if (this.#disposed) return;
     this.#disposed = true;
     this.#prefersDark.removeEventListener("change", this.#follow);
+    this.#drawn.promise.catch(() => {});
     this.#drawn.reject(disposed("view"));
     for (const image of this.#images.values()) image.reject(disposed("view"));
     this.#images.clear();
@@ -143,6 +188,7 @@ class FrameView implements View {
       case "view-ready":
         return;
       case "view-drawn":
+        this.needsScripts = message.needsScripts;
         this.#drawn.resolve();
         return;
       case "view-failed":
@@ -165,3 +211,5 @@ class FrameView implements View {
     return image;
   }
 }
+
+const isObject = (value: Json | undefined): value is { [key: string]: Json } => typeof value === "object" && value !== null && !Array.isArray(value);

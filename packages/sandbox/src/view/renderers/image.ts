@@ -2,14 +2,20 @@ import { mime as types } from "@vitrine/protocol";
 import type { ImageRequest, Renderer } from "./renderer.ts";
 
 /** A picture in an `img`, where an SVG runs no script and loads nothing. The MIME type is ours, never sniffed from the bytes. */
-export const renderImage: Renderer = async ({ root, data, mime, alt }) => {
+export const renderImage: Renderer = async ({ root, data, mime, metadata, alt }) => {
   const source = typeof data === "string" ? data : (data as Uint8Array<ArrayBuffer>);
   const image = new Image();
   image.alt = alt;
   image.src = URL.createObjectURL(new Blob([source], { type: mime }));
   await image.decode();
+  // Pictures for dense screens say how large they are to be.
+  if (typeof metadata["width"] === "number") image.width = metadata["width"];
+  if (typeof metadata["height"] === "number") image.height = metadata["height"];
   root.append(image);
-  return { toImage: (request) => pictureOf(image, source, mime, request) };
+  return {
+    toImage: (request) => pictureOf(image, source, mime, request),
+    dispose: () => URL.revokeObjectURL(image.src),
+  };
 };
 
 async function pictureOf(image: HTMLImageElement, source: string | Uint8Array<ArrayBuffer>, type: string, { format, width, height, scale }: ImageRequest): Promise<ArrayBuffer | string> {

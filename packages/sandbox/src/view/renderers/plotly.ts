@@ -1,14 +1,15 @@
 import type { Json } from "@vitrine/protocol";
-import { loadScript } from "../load-script.ts";
+import { library } from "../library.ts";
 import { darkLayout } from "./plotly-theme.ts";
-import type { Drawing, Renderer } from "./renderer.ts";
+import type { Drawing, Renderer, RenderRequest } from "./renderer.ts";
 
 type JsonObject = { [key: string]: Json };
 
 /** The part of Plotly's interface that is used here. */
 interface Plotly {
   newPlot(element: HTMLElement, figure: { data: Json[]; layout: JsonObject; frames: Json[]; config: object }): Promise<unknown>;
-  relayout(element: HTMLElement, layout: JsonObject): Promise<unknown>;
+  react(element: HTMLElement, figure: { data: Json[]; layout: JsonObject; frames: Json[]; config: object }): Promise<unknown>;
+  purge(element: HTMLElement): void;
   toImage(element: HTMLElement, options: { format: string; width: number; height: number; scale: number }): Promise<string>;
 }
 
@@ -29,38 +30,43 @@ const config = {
 const usualHeight = 450;
 
 /** A Plotly figure: data and layout only, drawn by the strict bundle, which evaluates no code. */
-export const renderPlotly: Renderer = async ({ root, data, theme, alt, scripts }): Promise<Drawing> => {
-  const Plotly = await loadPlotly(scripts);
-  const figure = data as { data?: Json; layout?: Json; frames?: Json };
-  const traces = Array.isArray(figure.data) ? figure.data : [];
-  const given = withoutNetwork(isObject(figure.layout) ? figure.layout : {});
-  const height = typeof given.height === "number" ? given.height : usualHeight;
+export const renderPlotly: Renderer = async ({ root, ...request }): Promise<Drawing> => {
+  const Plotly = library("Plotly") as Plotly;
   const element = document.createElement("div");
   element.role = "figure";
-  element.ariaLabel = alt;
-  element.style.height = `${height}px`;
   root.append(element);
-  const layoutFor = (which: "light" | "dark") => ({ ...given, autosize: given.width === undefined, ...(which === "dark" ? darkLayout(given) : {}) });
-  await Plotly.newPlot(element, { data: traces, layout: layoutFor(theme), frames: Array.isArray(figure.frames) ? figure.frames : [], config });
+  let { layoutFor, height, ...parts } = prepare(element, request);
+  const figureFor = (theme: "light" | "dark") => ({ ...parts, layout: layoutFor(theme), config });
+  await Plotly.newPlot(element, figureFor(request.theme));
   return {
     async setTheme(next) {
-      await Plotly.newPlot(element, { data: traces, layout: layoutFor(next), frames: Array.isArray(figure.frames) ? figure.frames : [], config });
+      await Plotly.newPlot(element, figureFor(next));
+    },
+    async update(next) {
+      ({ layoutFor, height, ...parts } = prepare(element, next));
+      await Plotly.react(element, figureFor(next.theme));
     },
     async toImage({ format, width, height: wanted, scale }) {
       const url = await Plotly.toImage(element, { format, width: width || element.clientWidth || 700, height: wanted || element.clientHeight || height, scale });
       return decodeDataUrl(url, format);
     },
+    dispose: () => Plotly.purge(element),
   };
 };
 
-/** The last script is Plotly itself. One before it holds the shapes of countries, and leaves them where Plotly will stand. */
-async function loadPlotly(scripts: ArrayBuffer[]): Promise<Plotly> {
-  const scope = globalThis as unknown as { Plotly?: Plotly & { topojson?: object }; PlotlyGeoAssets?: object };
-  for (const script of scripts) {
-    await loadScript(script);
-    if (scope.Plotly?.topojson) scope.PlotlyGeoAssets = { topojson: scope.Plotly.topojson };
-  }
-  return scope.Plotly!;
+/** What of a figure is drawn, and the element made ready for it. */
+function prepare(element: HTMLElement, { data, alt }: Omit<RenderRequest, "root">) {
+  const figure = data as { data?: Json; layout?: Json; frames?: Json };
+  const given = withoutNetwork(isObject(figure.layout) ? figure.layout : {});
+  const height = typeof given.height === "number" ? given.height : usualHeight;
+  element.ariaLabel = alt;
+  element.style.height = `${height}px`;
+  return {
+    data: Array.isArray(figure.data) ? figure.data : [],
+    frames: Array.isArray(figure.frames) ? figure.frames : [],
+    height,
+    layoutFor: (theme: "light" | "dark"): JsonObject => ({ ...given, autosize: given.width === undefined, ...(theme === "dark" ? darkLayout(given) : {}) }),
+  };
 }
 
 const isObject = (value: Json | undefined): value is JsonObject => typeof value === "object" && value !== null && !Array.isArray(value);

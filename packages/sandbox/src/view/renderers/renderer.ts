@@ -1,14 +1,16 @@
 import type { Json } from "@vitrine/protocol";
 
 export interface RenderRequest {
-  /** Where to draw. */
+  /** Where to draw: an empty element of the width that there is. */
   root: HTMLElement;
   data: Json | Uint8Array;
   mime: string;
+  /** What the output's metadata says of this form. */
+  metadata: { [key: string]: Json };
   alt: string;
   theme: "light" | "dark";
-  /** Libraries that the host sends along for this MIME type. */
-  scripts: ArrayBuffer[];
+  /** Whether HTML may run its own scripts. */
+  runScripts: boolean;
 }
 
 export interface ImageRequest {
@@ -22,9 +24,15 @@ export interface ImageRequest {
 
 /** Something that was drawn. */
 export interface Drawing {
+  /** HTML whose scripts were left out. */
+  needsScripts?: boolean;
   setTheme?(theme: "light" | "dark"): Promise<void>;
   /** PNG bytes, or SVG text. */
   toImage?(request: ImageRequest): Promise<ArrayBuffer | string>;
+  /** Draws other data of the same type into the same element. Without it, another drawing takes the place of this one. */
+  update?(request: Omit<RenderRequest, "root">): Promise<void>;
+  /** Frees what removing the element does not. */
+  dispose?(): void;
 }
 
 /** Draws data of one MIME family. */

@@ -1,4 +1,5 @@
 import type { TableData } from "@vitrine/protocol";
+import { columnFormat } from "./column-format.ts";
 import type { Renderer } from "./renderer.ts";
 
 const isNumeric = (type: string) => /^(u?int|float|complex|decimal)/i.test(type);
@@ -6,7 +7,7 @@ const isNumeric = (type: string) => /^(u?int|float|complex|decimal)/i.test(type)
 /** What is drawn at most, as much as the glue sends: laying out more would stall the host's page where frames share its thread. */
 const most = { rows: 500, columns: 100, characters: 1000 };
 
-/** A table that a screen reader can walk: a caption with its size, column and row headers, types as titles. */
+/** A table that a screen reader can walk: a caption with its size, column headers with types, row headers. */
 export const renderTable: Renderer = async ({ root, data, alt }) => {
   const { index, indexName, shape, ...whole } = data as unknown as TableData;
   const columns = whole.columns.slice(0, most.columns);
@@ -17,14 +18,17 @@ export const renderTable: Renderer = async ({ root, data, alt }) => {
   if (index) head.append(cell("th", indexName ?? "", "", "col"));
   for (const { name, type } of columns) {
     const header = cell("th", name, isNumeric(type) ? "number" : "", "col");
-    header.title = type;
+    const small = document.createElement("small");
+    small.textContent = type.slice(0, 40);
+    header.append(small);
     head.append(header);
   }
+  const formats = columns.map((_, column) => columnFormat(rows.map((row) => row[column])));
   const body = table.createTBody();
   for (const [position, values] of rows.entries()) {
     const row = body.insertRow();
     if (index) row.append(cell("th", index[position] ?? "", "", "row"));
-    for (const value of values.slice(0, most.columns)) row.append(valueCell(value));
+    for (const [column, value] of values.slice(0, most.columns).entries()) row.append(valueCell(value, formats[column] ?? String));
   }
   const scroll = document.createElement("div");
   scroll.className = "scroll";
@@ -47,14 +51,17 @@ function cell(tag: "th" | "td", text: string, className: string, scope = ""): HT
   return element;
 }
 
-function valueCell(value: TableData["rows"][number][number]): HTMLTableCellElement {
+function valueCell(value: TableData["rows"][number][number], format: (value: number) => string): HTMLTableCellElement {
   if (value === null) return cell("td", "–", "missing");
-  if (typeof value !== "number") return cell("td", String(value), "");
-  return cell("td", Number.isInteger(value) ? String(value) : String(Number(value.toPrecision(7))), "number");
+  if (typeof value === "number") return cell("td", format(value), "number");
+  if (typeof value === "boolean") return cell("td", value ? "True" : "False", "");
+  return cell("td", value, "");
 }
 
 function captionOf(rows: number, columns: number, [allRows, allColumns]: TableData["shape"]): string {
-  const size = `${allRows} rows × ${allColumns} columns`;
-  const shown = rows < allRows || columns < allColumns ? `, the first ${rows} × ${columns} shown` : "";
-  return size + shown;
+  const size = `${counted(allRows, "row")} × ${counted(allColumns, "column")}`;
+  const shown = [rows < allRows && `the first ${counted(rows, "row")}`, columns < allColumns && `the first ${counted(columns, "column")}`].filter(Boolean);
+  return shown.length > 0 ? `${size}; ${shown.join(" and ")} shown` : size;
 }
+
+const counted = (count: number, what: string) => `${count.toLocaleString("en").replaceAll(",", "\u202f")} ${what}${count === 1 ? "" : "s"}`;

@@ -1,0 +1,70 @@
+import { library } from "./library.ts";
+import { cleanSheet, dropAddresses } from "./style-without-addresses.ts";
+
+/** The part of DOMPurify's interface that is used here. */
+interface Purify {
+  sanitize(html: string, options: object): DocumentFragment;
+  addHook(name: "uponSanitizeAttribute", hook: (element: Element, event: { attrName: string; attrValue: string; keepAttr: boolean }) => void): void;
+  removed: ({ element: Node } | { attribute: Attr | null; from: Node })[];
+}
+
+/** HTML without anything that acts or asks, and what had to go. */
+export interface Sanitized {
+  fragment: DocumentFragment;
+  /** Scripts, handlers, or frames with a document inside. */
+  scripts: boolean;
+  /** Pictures, frames or media that stand on some server. */
+  addresses: boolean;
+}
+
+const options = {
+  USE_PROFILES: { html: true, svg: true, svgFilters: true, mathMl: true },
+  RETURN_DOM_FRAGMENT: true,
+  // Keeps a style element that comes first.
+  FORCE_BODY: true,
+  FORBID_TAGS: ["form", "input", "button", "select", "textarea", "option", "optgroup", "datalist", "fieldset", "dialog", "link", "meta", "base", "map", "area"],
+  FORBID_ATTR: ["autofocus", "autoplay", "tabindex", "accesskey", "popover", "popovertarget", "popovertargetaction", "contenteditable", "slot", "part"],
+  ALLOW_ARIA_ATTR: true,
+};
+
+const addressing = new Set(["href", "xlink:href", "src", "srcset", "poster", "background", "action", "formaction", "ping", "cite", "longdesc", "usemap", "data", "lowsrc", "dynsrc"]);
+
+/** Made once: hooks stay. */
+let hooked: Purify | undefined;
+
+/** HTML of the guest's as nodes that run nothing and ask for nothing, by DOMPurify. Styles stay, without addresses. */
+export function sanitize(html: string): Sanitized {
+  const purify = (hooked ??= withHooks(library("DOMPurify") as Purify));
+  addresses = false;
+  const fragment = purify.sanitize(html, options);
+  const scripts = purify.removed.some((gone) => ("element" in gone ? isScript(gone.element) : gone.attribute?.name.startsWith("on")));
+  for (const style of fragment.querySelectorAll("style")) style.textContent = cleanSheet(style.textContent ?? "");
+  for (const element of fragment.querySelectorAll<HTMLElement>("[style]")) dropAddresses(element.style);
+  const frames = purify.removed.some((gone) => "element" in gone && gone.element instanceof Element && gone.element.localName === "iframe" && gone.element.hasAttribute("src"));
+  return { fragment, scripts, addresses: addresses || frames };
+}
+
+let addresses = false;
+
+function withHooks(purify: Purify): Purify {
+  purify.addHook("uponSanitizeAttribute", (element, event) => {
+    const { attrName, attrValue } = event;
+    // Paint servers and filters of the same drawing are named as url(#…).
+    if (attrName !== "style" && /url\(\s*["']?(?!\s*["']?#)/i.test(attrValue)) event.keepAttr = false;
+    if (!addressing.has(attrName)) return;
+    if (attrName.endsWith("href")) {
+      event.keepAttr = attrValue.startsWith("#") && element.localName !== "a";
+      // A link leads nowhere in a sealed frame: its address is there to be read.
+      if (element.localName === "a" && !attrValue.startsWith("#") && !element.hasAttribute("title")) element.setAttribute("title", attrValue.slice(0, 300));
+      return;
+    }
+    event.keepAttr = attrName === "src" && /^data:(?:image|audio|video)\//i.test(attrValue);
+    if (!event.keepAttr && ["src", "srcset", "poster"].includes(attrName)) addresses = true;
+  });
+  return purify;
+}
+
+function isScript(node: Node): boolean {
+  if (!(node instanceof Element)) return false;
+  return node.localName === "script" || (node.localName === "iframe" && node.hasAttribute("srcdoc")) || node.getAttributeNames().some((name) => name.startsWith("on"));
+}
