@@ -1,5 +1,6 @@
 import { mime } from "@vitrine/sdk";
 import { assert, type Case, equal } from "../harness/index.ts";
+import { sharedSandbox } from "../support/sandbox.ts";
 import { figureOf, lookAt, outputOf, show } from "./show.ts";
 
 const grid = Array.from({ length: 10 }, (_, row) => Array.from({ length: 10 }, (__, column) => Math.sin(row) * Math.cos(column)));
@@ -73,12 +74,14 @@ export const drawingCases: Case[] = [
   },
   {
     id: "unsupported",
-    title: "S4: HTML of the guest's is never drawn as HTML: its text is, or nothing",
+    title: "A bundle that holds nothing that can be drawn is refused, and nothing stays in the slot",
     async run(context) {
-      const both = await show(context, outputOf({ [mime.html]: "<b>x</b>", [mime.text]: "x" }));
-      equal(both.view.mime, mime.text, "what was chosen");
-      const failure = await show(context, outputOf({ [mime.html]: "<b>x</b>" })).catch((error: { code: string }) => error.code);
-      equal(failure, "OUTPUT_UNSUPPORTED", "code");
+      const slot = document.createElement("div");
+      document.body.append(slot);
+      context.after(() => slot.remove());
+      const sandbox = await sharedSandbox("pyodide-0.29");
+      const failure = await sandbox.show(outputOf({ "application/x-unknown": new Uint8Array(2) }), slot).catch((error: { code: string }) => error.code);
+      equal([failure, slot.childElementCount], ["OUTPUT_UNSUPPORTED", 0], "code");
     },
   },
 ];
