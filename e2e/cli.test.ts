@@ -6,6 +6,8 @@ import { descendants, isAlive, type Ended, startCli } from "./cli-process.ts";
 
 interface JsonLine {
   file: string;
+  block?: { name: string; line: number };
+  undrawn?: string[];
   status: string;
   stdout: string;
   outputs: { data: Record<string, { data: { type: string }[] }> }[];
@@ -72,6 +74,17 @@ describe("vitrine run", () => {
     const reply = startCli(["run", "-"], { input: "Here:\n```python\nprint('a reply')\n```\n" });
     expect(await program.ended).toMatchObject({ code: 0, stdout: "a program\n" });
     expect(await reply.ended).toMatchObject({ code: 0, stdout: "a reply\n" });
+  });
+
+  test("--blocks apart: each block of a page has a result, whatever became of the one before; --draw says what was not drawn", async () => {
+    const ended = await cli("run", "--json", "--draw", "--blocks", "apart", fixture("page.md"));
+    const lines = linesOf(ended);
+    expect(lines.map(({ block, status, undrawn }) => ({ block, status, undrawn }))).toEqual([
+      { block: { name: "block 1", line: 8 }, status: "ok", undrawn: [] },
+      { block: { name: "block 2", line: 17 }, status: "error", undrawn: [] },
+      { block: { name: "block 3", line: 23 }, status: "ok", undrawn: [expect.stringContaining("Output 1 was not drawn") as string] },
+    ]);
+    expect(ended.code).toBe(1);
   });
 
   test("Ctrl-C ends the browser with the command", async () => {

@@ -1,84 +1,101 @@
-// Runs a corpus of replies and programs through `vitrine run --json` and compares each result with what the file expects
-// (e2e/corpus/README.md). `npm run corpus -- [--distribution D] [--timeout MS] [--jobs N] [DIR…]`; without a DIR the project's own.
-// A case whose packages cannot be had here is reported as not run, with the reason.
+// Runs a corpus of replies, programs and pages of documentation through `vitrine run --json`, compares each result with what the file
+// expects (e2e/corpus/README.md), and ends with `N passed, N failed` (`, N skipped`).
+// `npm run corpus -- [--draw] [--distribution D] [--timeout MS] [--jobs N] [DIR or FILE …]`; without any the project's own.
+// What needs packages or the network, which cannot be had here, is reported as not run, with the reason.
 import "./ensure-node.mjs";
-import { createHash } from "node:crypto";
-import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
-import { join, relative, resolve } from "node:path";
+import { existsSync, writeFileSync } from "node:fs";
+import { join, relative } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import { compareResult, readCase } from "./corpus-case.mjs";
+import { corpusFiles } from "./corpus-files.mjs";
 import { packagesHere } from "./corpus-packages.mjs";
+import { judgeBlock } from "./corpus-page.mjs";
 import { ensureWorkspace } from "./ensure-workspace.mjs";
 import { root, run, since } from "./process.mjs";
 
 const base = fileURLToPath(root);
 const { values: options, positionals } = parseArgs({
   allowPositionals: true,
-  options: { distribution: { type: "string", default: "pyodide-0.29" }, timeout: { type: "string", default: "60000" }, jobs: { type: "string", default: "2" } },
+  options: {
+    draw: { type: "boolean", default: false },
+    distribution: { type: "string", default: "pyodide-0.29" },
+    timeout: { type: "string", default: "60000" },
+    jobs: { type: "string", default: "2" },
+  },
 });
 // The shared corpus stands beside the repository on some machines; what it has that ours has not is run as well.
-const folders = positionals.length > 0 ? positionals : ["e2e/corpus/replies", "e2e/corpus/more", "../shared/corpus/replies"].map((folder) => join(base, folder));
+const own = ["e2e/corpus/replies", "e2e/corpus/more", "../shared/corpus/replies"].map((folder) => join(base, folder)).filter(existsSync);
 
 await ensureWorkspace({ log: console.error });
 const counts = { passed: 0, failed: 0, skipped: 0 };
+const notRun = new Map();
 const started = performance.now();
-const chosen = distinctFiles(folders).map(readCase);
+const chosen = corpusFiles(positionals.length > 0 ? positionals : own).map(readCase);
 const has = await packagesHere(base, options.distribution);
 const runnable = chosen.filter((one) => {
   const missing = one.needs.filter((name) => !has(name));
-  if (missing.length > 0) report(one, "skipped", [`not run: ${missing.join(", ")} cannot be had here (not in the wheelhouse, and the CDN is out of reach)`]);
-  return missing.length === 0;
+  if (one.problem) report(one.file, "failed", [one.problem]);
+  else if (missing.length > 0) report(one.file, "skipped", [`not run: ${missing.join(", ")} cannot be had here (not in the wheelhouse, and the CDN is out of reach)`]);
+  return !one.problem && missing.length === 0;
 });
+await runAll(
+  runnable.filter(({ isPage }) => !isPage),
+  [],
+  compareOne,
+);
+await runAll(
+  runnable.filter(({ isPage }) => isPage),
+  ["--blocks", "apart"],
+  judgeOne,
+);
 
-const byFile = new Map(runnable.map((one) => [one.file, one]));
-if (runnable.length > 0) {
-  const argv = ["run", "--json", "--distribution", options.distribution, "--timeout", options.timeout, "--jobs", options.jobs, ...byFile.keys()];
-  await run(process.execPath, [join(base, "packages/cli/bin/vitrine.mjs"), ...argv], { onLine });
-}
-for (const one of byFile.values()) report(one, "failed", ["vitrine run gave no result for it"]);
-
+if (notRun.size > 0) console.log("");
+for (const [reason, times] of [...notRun].toSorted((a, b) => b[1] - a[1])) console.log(`${String(times).padStart(4)} ${reason}`);
 console.log(`${since(started)} in all`);
-console.log(`${counts.passed} passed, ${counts.failed} failed, ${counts.skipped} skipped`);
+console.log(`${counts.passed} passed, ${counts.failed} failed${counts.skipped ? `, ${counts.skipped} skipped` : ""}`);
 if (process.env.VITRINE_COUNTS) writeFileSync(process.env.VITRINE_COUNTS, JSON.stringify(counts));
 process.exitCode = counts.failed === 0 && counts.passed > 0 ? 0 : 1;
 
-function onLine(line) {
-  if (!line.startsWith('{"file":')) {
-    console.log(`       ${line}`);
-    return;
-  }
-  const result = JSON.parse(line);
-  const one = byFile.get(result.file);
-  byFile.delete(result.file);
-  const problems = compareResult(one, result);
-  const { boot, install, run: own, render } = result.timings;
-  const time = [boot, install, own + render].map((ms) => (ms / 1000).toFixed(1)).join(" + ");
-  report(one, problems.length === 0 ? "passed" : "failed", problems, `${result.status.padEnd(8)} ${time} s`);
+/** Runs the files in one browser, and tells of each result by `judge(case, result)`. */
+async function runAll(cases, asked, judge) {
+  if (cases.length === 0) return;
+  const byFile = new Map(cases.map((one) => [one.file, one]));
+  const waiting = new Set(byFile.keys());
+  const argv = ["run", "--json", ...asked, ...(options.draw ? ["--draw"] : []), "--distribution", options.distribution, "--timeout", options.timeout, "--jobs", options.jobs, ...waiting];
+  const onLine = (line) => {
+    if (!line.startsWith('{"file":')) return console.log(`       ${line}`);
+    const result = JSON.parse(line);
+    waiting.delete(result.file);
+    return judge(byFile.get(result.file), result);
+  };
+  await run(process.execPath, [join(base, "packages/cli/bin/vitrine.mjs"), ...argv], { onLine });
+  for (const file of waiting) report(file, "failed", ["vitrine run gave no result for it"]);
 }
 
-function report({ file }, verdict, notes, facts = "") {
+function compareOne(one, result) {
+  const problems = [...compareResult(one, result), ...(result.undrawn ?? [])];
+  report(one.file, problems.length === 0 ? "passed" : "failed", problems, `${result.status.padEnd(8)} ${made(result)}`);
+}
+
+function judgeOne({ file }, result) {
+  if (!result.block) return report(file, "skipped", [`not run: ${result.error?.message}`]);
+  const { verdict, notes } = judgeBlock(result);
+  return report(`${file}:${result.block.line}`, verdict, notes, `${result.status.padEnd(8)} ${made(result)}`);
+}
+
+function made({ outputs, timings: { boot, install, run: code, render } }) {
+  const figures = outputs.filter(({ data }) => Object.hasOwn(data, "application/vnd.plotly.v1+json")).length;
+  const time = [boot, install, code + render].map((ms) => (ms / 1000).toFixed(1)).join(" + ");
+  return `${`${outputs.length} outputs, ${figures} figures`.padEnd(24)} ${time} s`;
+}
+
+function report(place, verdict, notes, facts = "") {
   counts[verdict] += 1;
   const mark = { passed: "ok    ", failed: "FAILED", skipped: "-     " }[verdict];
-  console.log(`${mark} ${relative(base, file).padEnd(48)} ${facts}`.trimEnd());
-  for (const note of notes) console.log(`         ${note}`);
-}
-
-/** Every .md and .py directly in the folders, the same text only once. */
-function distinctFiles(paths) {
-  const seen = new Set();
-  return paths.flatMap((folder) => {
-    if (!existsSync(folder)) {
-      if (positionals.length > 0) throw new Error(`There is no folder ${folder}.`);
-      return [];
-    }
-    const files = readdirSync(folder).filter((name) => /\.(md|py)$/.test(name) && name !== "README.md");
-    return files.toSorted().flatMap((name) => {
-      const file = resolve(folder, name);
-      const hash = createHash("sha256").update(readFileSync(file)).digest("hex");
-      if (seen.has(hash)) return [];
-      seen.add(hash);
-      return [file];
-    });
-  });
+  console.log(`${mark} ${relative(process.cwd(), place).padEnd(48)} ${facts}`.trimEnd());
+  for (const note of notes) {
+    console.log(`         ${note}`);
+    if (verdict === "skipped") notRun.set(note, (notRun.get(note) ?? 0) + 1);
+  }
 }

@@ -1,20 +1,21 @@
 import { mkdtemp, readFile, rm, stat } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import type { VitrineError } from "@vitrine/protocol";
 import { findDistribution } from "@vitrine/sdk/distributions";
 import { baseNames } from "../run/base-names.ts";
 import { findAssets } from "../run/find-assets.ts";
 import { HeadlessPages } from "../run/headless-pages.ts";
 import { HeldText } from "../run/held-text.ts";
 import { Interruption } from "../run/interruption.ts";
-import { misuse } from "../run/misuse.ts";
+import { isVitrineError, misuse } from "../run/misuse.ts";
 import { parseRequest, type RunRequest } from "../run/parse-request.ts";
 import { pooled } from "../run/pooled.ts";
 import { printJson } from "../run/print-json.ts";
 import { passText, printText } from "../run/print-text.ts";
-import { readText } from "../run/read-program.ts";
-import { type Outcome, runFile } from "../run/run-file.ts";
+import { type Program, readPrograms, readText } from "../run/read-program.ts";
 import { runHelp } from "../run/run-help.ts";
+import { type Outcome, runUnits, type Unit } from "../run/run-units.ts";
 import { type EncodedResult, saveResult } from "../run/save-result.ts";
 
 /** The command `vitrine run`. Gives the exit code; a VitrineError goes through to the caller. */
@@ -44,41 +45,83 @@ export async function runCommand(argv: string[]): Promise<number> {
   }
 }
 
-/** Runs every FILE and prints in their order. Gives the highest exit code. */
+/** One program as it is told of. */
+interface Told {
+  file: string;
+  /** Its place in its file, where blocks are apart. */
+  block: Program["block"];
+  text: HeldText;
+  outcome: Promise<Outcome>;
+  unit: Unit;
+}
+
+/** Runs everything and prints in order. Gives the highest exit code. */
 async function runAll(request: RunRequest, pages: HeadlessPages, scratch: string, signal: AbortSignal): Promise<number> {
   const stdin = request.stdin === undefined ? undefined : await readText(request.stdin);
+  const files = await Promise.all(request.files.map((file) => readUnits(file, request)));
+  const all = files.map((programs, index) => programs.map((program, place) => told(request, request.files[index]!, program, join(scratch, `${index}-${place}`))));
   await pages.start();
-  const texts = request.files.map(() => new HeldText());
-  const outcomes = pooled(request.files, request.jobs, async (file, index) => {
+  const groups = all.flat().map((one) => [one]);
+  const work = pooled(groups, request.jobs, async (group) => {
     signal.throwIfAborted();
-    return runFile({ file, request, stdin, pages, scratch: join(scratch, String(index)), onText: request.json ? undefined : texts[index]!.push });
+    await runUnits({ units: group.map(({ unit }) => unit), request, stdin, pages });
   });
+  for (const [index, ended] of work.entries()) {
+    // What was settled before stays so.
+    ended.catch((error: unknown) => groups[index]!.forEach(({ unit }) => unit.settle(Promise.reject(error))));
+  }
+  return tellAll(request, all, signal);
+}
+
+async function readUnits(file: string, { language, blocks }: RunRequest): Promise<(Program | VitrineError)[]> {
+  try {
+    return await readPrograms(file, language, blocks);
+  } catch (error) {
+    if (isVitrineError(error)) return [error];
+    throw error;
+  }
+}
+
+function told(request: RunRequest, file: string, program: Program | VitrineError, scratch: string): Told {
+  const text = new HeldText();
+  let settle: Unit["settle"];
+  const outcome = new Promise<Outcome>((resolve) => (settle = resolve));
   // Those behind the one that is waited for may fail first.
-  for (const outcome of outcomes) outcome.catch(() => {});
+  outcome.catch(() => {});
+  const block = "block" in program ? program.block : undefined;
+  return { file, block, text, outcome, unit: { program, scratch, onText: request.json ? undefined : text.push, settle: settle! } };
+}
+
+async function tellAll(request: RunRequest, files: Told[][], signal: AbortSignal): Promise<number> {
   const names = baseNames(request.files);
   let code = 0;
   let saveable = false;
-  for (const [index, file] of request.files.entries()) {
-    if (!request.json) {
-      if (request.files.length > 1) process.stderr.write(`${index > 0 ? "\n" : ""}${file}\n`);
-      texts[index]!.flow(passText);
+  for (const [index, programs] of files.entries()) {
+    for (const [place, one] of programs.entries()) {
+      if (!request.json) {
+        const title = one.block ? `${one.file}, ${one.block.name}, line ${one.block.line}` : one.file;
+        if (request.files.length > 1 || one.block) process.stderr.write(`${index + place > 0 ? "\n" : ""}${title}\n`);
+        one.text.flow(passText);
+      }
+      const outcome = await one.outcome;
+      signal.throwIfAborted();
+      const name = one.block ? `${names[index]!}.block-${place + 1}` : names[index]!;
+      saveable = (await tell(request, one, name, outcome)) || saveable;
+      await rm(one.unit.scratch, { recursive: true, force: true });
+      code = Math.max(code, outcome.code);
     }
-    const outcome = await outcomes[index]!;
-    signal.throwIfAborted();
-    saveable = (await report(request, file, names[index]!, outcome)) || saveable;
-    await rm(join(scratch, String(index)), { recursive: true, force: true });
-    code = Math.max(code, outcome.code);
   }
   if (saveable && request.out === undefined && !request.json) process.stderr.write("Add --out DIR to save figures, tables, pictures and files.\n");
   return code;
 }
 
 /** Prints and saves one result. Gives whether there is something that --out would save. */
-async function report({ json, out, files }: RunRequest, file: string, name: string, { resultPath, pictures, undrawn }: Outcome): Promise<boolean> {
-  if (json) await printJson(file, resultPath);
+async function tell({ json, out, draw, files }: RunRequest, { file, block }: Told, name: string, { resultPath, pictures, undrawn }: Outcome): Promise<boolean> {
+  if (json) await printJson({ file, ...(block && { block }), ...(draw && { undrawn }) }, resultPath);
   if (json && out === undefined) return false;
   const result = JSON.parse(await readFile(resultPath, "utf8")) as EncodedResult;
-  const saved = out === undefined ? undefined : await saveResult(result, { folder: out, name, filesFolder: files.length > 1 ? join("files", name) : "files", pictures });
+  const filesFolder = files.length > 1 || block ? join("files", name) : "files";
+  const saved = out === undefined ? undefined : await saveResult(result, { folder: out, name, filesFolder, pictures });
   for (const problem of undrawn) process.stderr.write(`${problem}\n`);
   return !json && printText(result, saved);
 }

@@ -4,6 +4,7 @@ import { encodeResult } from "./encode-result.ts";
 import type { Failure, PageGlobals, PageJob } from "./job.ts";
 
 declare global {
+  var vitrineOpen: PageGlobals["vitrineOpen"];
   var vitrineRun: PageGlobals["vitrineRun"];
   var vitrineDraw: PageGlobals["vitrineDraw"];
   var vitrineReaches: PageGlobals["vitrineReaches"];
@@ -14,33 +15,41 @@ declare global {
 /** Milliseconds for one picture: a figure may be more than Plotly can take. */
 const drawingTime = 20_000;
 
-let finished: { sandbox: Sandbox; outputs: Output[]; parcelUrl: string } | undefined;
+let sandbox: Sandbox | undefined;
+let finished: { outputs: Output[]; parcelUrl: string } | undefined;
 
-globalThis.vitrineRun = async ({ assets, distribution, limits, program, mounts, parcelUrl, live }) => {
+globalThis.vitrineOpen = async ({ assets, distribution, limits }) => {
   try {
-    const sandbox = await createSandbox({ ...(assets && { assets }), distribution, limits });
-    const run = sandbox.run({ ...program, files: await fetchMounts(mounts) });
-    if (live) await relayText(run);
-    const result = await run.result;
-    await post(`${parcelUrl}/result`, await encodeResult(result));
-    finished = { sandbox, outputs: result.outputs, parcelUrl };
-    return { status: result.status };
+    sandbox = await createSandbox({ ...(assets && { assets }), distribution, limits });
+    return null;
   } catch (error) {
-    const failure = failureOf(error);
-    if (failure) return { failure };
-    throw error;
+    return failureOf(error);
   }
 };
 
-globalThis.vitrineDraw = async () => {
-  const { sandbox, outputs, parcelUrl } = finished!;
+globalThis.vitrineRun = async ({ program, mounts, parcelUrl, live }) => {
+  try {
+    const run = sandbox!.run({ ...program, files: await fetchMounts(mounts) });
+    if (live) await relayText(run);
+    const result = await run.result;
+    await post(`${parcelUrl}/result`, await encodeResult(result));
+    finished = { outputs: result.outputs, parcelUrl };
+    return { status: result.status };
+  } catch (error) {
+    return { failure: failureOf(error) };
+  }
+};
+
+globalThis.vitrineDraw = async (drawing) => {
+  const { outputs, parcelUrl } = finished!;
   const undrawn: string[] = [];
   for (const [index, output] of outputs.entries()) {
-    if (!Object.hasOwn(output.data, mime.plotly)) continue;
+    if (drawing === "pictures" && !isFigure(output)) continue;
     try {
-      await post(`${parcelUrl}/picture-${index}`, await inTime(pictureOf(sandbox, output)));
+      const picture = await inTime(draw(output));
+      if (drawing === "pictures" && picture) await post(`${parcelUrl}/picture-${index}`, picture);
     } catch (error) {
-      undrawn.push(`Output ${index + 1} has no picture. ${error instanceof Error ? error.message : String(error)}`);
+      undrawn.push(`Output ${index + 1} was not drawn. ${error instanceof Error ? error.message : String(error)}`);
     }
     // A view that is too busy to answer goes as well.
     document.body.replaceChildren();
@@ -48,9 +57,12 @@ globalThis.vitrineDraw = async () => {
   return undrawn;
 };
 
-async function pictureOf(sandbox: Sandbox, output: Output): Promise<Blob> {
-  const view = await sandbox.show(output, document.body, { theme: "light" });
-  return view.toImage({ format: "png" });
+const isFigure = ({ data }: Output): boolean => Object.hasOwn(data, mime.plotly);
+
+/** Shows it; the picture of a figure proves that it was drawn to the end. */
+async function draw(output: Output): Promise<Blob | undefined> {
+  const view = await sandbox!.show(output, document.body, { theme: "light" });
+  return isFigure(output) ? view.toImage({ format: "png" }) : undefined;
 }
 
 function inTime<T>(work: Promise<T>): Promise<T> {
@@ -86,8 +98,9 @@ async function post(url: string, body: Blob): Promise<void> {
   if (!response.ok) throw new Error(`The command took no ${url} (HTTP ${response.status}).`);
 }
 
-function failureOf(error: unknown): Failure | undefined {
-  if (typeof error !== "object" || error === null || !("code" in error && "fix" in error)) return undefined;
+/** Throws what is not a VitrineError. */
+function failureOf(error: unknown): Failure {
+  if (typeof error !== "object" || error === null || !("code" in error && "fix" in error)) throw error;
   const { code, message, fix } = error as Failure;
   return { code, message, fix };
 }

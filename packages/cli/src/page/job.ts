@@ -1,11 +1,15 @@
 import type { ErrorCode, Limits, RunStatus, Source } from "@vitrine/protocol";
 
-/** What the page is to run: JSON only, as it travels through the browser's debugging protocol. */
-export interface PageJob {
+/** What the page is to open. JSON only, like the rest: it travels through the browser's debugging protocol. */
+export interface PageSetup {
   /** null: the CDN directly. */
   assets: { base: string; cdn: boolean } | null;
   distribution: string;
   limits: Partial<Limits>;
+}
+
+/** What the page is to run. */
+export interface PageJob {
   program: { language: string; code: Source[]; packages: string[]; stdin: string; args: string[]; env: Record<string, string> };
   /** Files to mount: the guest's path, and a URL of the bytes. */
   mounts: { path: string; url: string }[];
@@ -18,6 +22,9 @@ export interface PageJob {
 /** What the page answers once the result is sent. */
 export type PageAnswer = { status: RunStatus } | { failure: Failure };
 
+/** How much of a result is drawn: nothing, figures as pictures that are sent, or every output for a look only. */
+export type Drawing = "nothing" | "pictures" | "everything";
+
 /** A VitrineError as data. */
 export interface Failure {
   code: ErrorCode;
@@ -27,10 +34,12 @@ export interface Failure {
 
 /** What the page's script puts into its global scope for page.evaluate. */
 export interface PageGlobals {
-  /** Runs one program in a sandbox of its own and sends what it came to. */
+  /** Makes the page's one sandbox. Gives why it could not. */
+  vitrineOpen: (setup: PageSetup) => Promise<Failure | null>;
+  /** Runs one program in it and sends what it came to. */
   vitrineRun: (job: PageJob) => Promise<PageAnswer>;
-  /** Draws the figures of that result and sends their pictures. Gives in words what could not be drawn. */
-  vitrineDraw: () => Promise<string[]>;
+  /** Draws what that made. Gives in words what could not be drawn. */
+  vitrineDraw: (drawing: Drawing) => Promise<string[]>;
   /** Whether a server answers there within a few seconds. */
   vitrineReaches: (url: string) => Promise<boolean>;
 }

@@ -1,10 +1,10 @@
-import type { RunStatus } from "@vitrine/protocol";
 import type { Browser, BrowserContext, Page } from "playwright-core";
 import { launchChromium } from "../browser/index.ts";
-import type { Failure, PageAnswer, PageGlobals, PageJob } from "../page/job.ts";
+import type { Failure, PageGlobals, PageSetup } from "../page/job.ts";
 import type { AssetsPlace } from "./find-assets.ts";
-import { endOf, firstLine, within } from "./page-life.ts";
-import { type PageServer, type Parcel, startPageServer } from "./page-server.ts";
+import { HeadlessPage } from "./headless-page.ts";
+import { firstLine } from "./page-life.ts";
+import { type PageServer, startPageServer } from "./page-server.ts";
 
 export interface PagesOptions {
   assets: AssetsPlace;
@@ -14,26 +14,10 @@ export interface PagesOptions {
   onWarning: (text: string) => void;
 }
 
-export interface PageRun {
-  job: Omit<PageJob, "assets" | "parcelUrl">;
-  /** Told of printed text as it comes, where job.live asks for it. */
-  onText: (stream: "stdout" | "stderr", text: string) => void;
-  parcel: Parcel;
-  /** Unguessable; the parcel's place in URLs. */
-  secret: string;
-  /** Milliseconds after which the page is given up. */
-  guardMs: number;
-  /** Whether figures are drawn. */
-  pictures: boolean;
-}
+/** Milliseconds for opening a page with its sandbox, the runtime's files included. */
+const openingMs = 300_000;
 
-/** What came of a run: its status, once the parcel has the result; or why it could not be run; or in words how the page was lost. */
-export type PageOutcome = { status: RunStatus; undrawn: string[] } | { failure: Failure } | { lost: string };
-
-/** Milliseconds for drawing all figures of a run. */
-const drawingMs = 120_000;
-
-/** One browser whose pages run one program each. A page that dies takes no other with it; a browser that dies is started again. */
+/** One browser with a page per program or session. A page that dies takes no other with it; a browser that dies is started again. */
 export class HeadlessPages {
   #server: Promise<PageServer> | undefined;
   #context: Promise<BrowserContext> | undefined;
@@ -48,22 +32,20 @@ export class HeadlessPages {
     return server.origin;
   }
 
-  async run({ job, onText, parcel, secret, guardMs, pictures }: PageRun): Promise<PageOutcome> {
-    const { origin, parcels } = await this.#serve();
-    let page: Page | undefined;
+  /** A page with a sandbox of its own, or why there is none. */
+  async open(setup: Omit<PageSetup, "assets">): Promise<HeadlessPage | { failure: Failure } | { lost: string }> {
+    let page: HeadlessPage | undefined;
     try {
-      page = await (await this.#browse()).newPage();
-      const end = endOf(page);
-      parcels.set(secret, parcel);
-      const answer = await within(guardMs, this.#runIn(page, origin, job, secret, onText), end);
-      if (!("status" in answer)) return answer;
-      const drawn = pictures ? await within(drawingMs, page.evaluate(() => (globalThis as unknown as PageGlobals).vitrineDraw()), end) : [];
-      return { ...answer, undrawn: "lost" in drawn ? [`Figures were not drawn. ${drawn.lost}`] : drawn };
+      const { origin, parcels } = await this.#serve();
+      const tab = await (await this.#browse()).newPage();
+      page = await HeadlessPage.over(tab, parcels);
+      const failure = await page.within(openingMs, this.#setUp(tab, origin, setup));
+      if (failure === null) return page;
+      await page.close();
+      return "lost" in failure ? failure : { failure };
     } catch (error) {
+      await page?.close();
       return { lost: `The page failed: ${firstLine(error)}` };
-    } finally {
-      parcels.delete(secret);
-      if (page) await this.#discard(page);
     }
   }
 
@@ -75,13 +57,12 @@ export class HeadlessPages {
     (await this.#server?.catch(() => undefined))?.close();
   }
 
-  async #runIn(page: Page, origin: string, job: PageRun["job"], secret: string, onText: PageRun["onText"]): Promise<PageAnswer> {
-    await page.exposeFunction("vitrineText", onText);
+  async #setUp(page: Page, origin: string, setup: Omit<PageSetup, "assets">): Promise<Failure | null> {
     await page.goto(`${origin}/`);
     const { assets } = this.options;
     const base = assets && ("url" in assets ? assets.url : "/assets/");
-    const whole = { ...job, assets: base === null ? null : { base, cdn: await this.#reachesCdn(page) }, parcelUrl: `/parcels/${secret}` };
-    return page.evaluate((asked) => (globalThis as unknown as PageGlobals).vitrineRun(asked), whole);
+    const whole = { ...setup, assets: base === null ? null : { base, cdn: await this.#reachesCdn(page) } };
+    return page.evaluate((asked) => (globalThis as unknown as PageGlobals).vitrineOpen(asked), whole);
   }
 
   /** Without the CDN the SDK takes the wheelhouse's versions of packages; so it is named only where it answers. */
@@ -118,14 +99,5 @@ export class HeadlessPages {
 
   #contextOf(browser: Browser): Promise<BrowserContext> {
     return browser.newContext({ viewport: { width: 800, height: 900 }, colorScheme: "light", serviceWorkers: "block", acceptDownloads: false });
-  }
-
-  /** A page that does not even close belongs to a browser that is better started again. */
-  async #discard(page: Page): Promise<void> {
-    let timer: NodeJS.Timeout | undefined;
-    const late = new Promise<"late">((resolve) => (timer = setTimeout(() => resolve("late"), 10_000)));
-    const closed = page.close().catch(() => {});
-    if ((await Promise.race([closed, late])) === "late") await page.context().browser()?.close().catch(() => {});
-    clearTimeout(timer);
   }
 }

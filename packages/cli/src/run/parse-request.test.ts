@@ -12,6 +12,7 @@ describe("parseRequest", () => {
     expect(parse("a.py", "b.md")).toEqual({
       files: ["a.py", "b.md"],
       language: "python",
+      blocks: "together",
       distribution: "pyodide-0.29",
       packages: [],
       mounts: [],
@@ -20,6 +21,7 @@ describe("parseRequest", () => {
       env: {},
       timeoutMs: undefined,
       json: false,
+      draw: false,
       out: undefined,
       assets: undefined,
       browser: undefined,
@@ -47,6 +49,7 @@ describe("parseRequest", () => {
     [["--timeout", "soon", "a.py"], "--timeout soon"],
     [["--timeout", "0", "a.py"], "--timeout 0"],
     [["--jobs", "-1", "a.py"], "--jobs"],
+    [["--blocks", "each", "a.md"], "--blocks each"],
     [["--env", "=x", "a.py"], "--env =x"],
     [["--file", "x:", "a.py"], "--file x:"],
     [["-", "--stdin", "-"], "Standard input"],

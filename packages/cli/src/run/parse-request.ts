@@ -2,12 +2,14 @@ import { basename } from "node:path";
 import { parseArgs } from "node:util";
 import { defaultDistribution, findDistribution } from "@vitrine/sdk/distributions";
 import { misuse } from "./misuse.ts";
+import type { BlockMode } from "./read-program.ts";
 
 /** What `vitrine run` was asked for. */
 export interface RunRequest {
   /** As given; "-" is standard input. */
   files: string[];
   language: string;
+  blocks: BlockMode;
   distribution: string;
   packages: string[];
   mounts: { host: string; guest: string }[];
@@ -17,6 +19,7 @@ export interface RunRequest {
   env: Record<string, string>;
   timeoutMs: number | undefined;
   json: boolean;
+  draw: boolean;
   out: string | undefined;
   assets: string | undefined;
   browser: string | undefined;
@@ -25,6 +28,7 @@ export interface RunRequest {
 
 const options = {
   language: { type: "string", default: "python" },
+  blocks: { type: "string", default: "together" },
   distribution: { type: "string", default: defaultDistribution.name },
   packages: { type: "string", multiple: true },
   file: { type: "string", multiple: true },
@@ -33,6 +37,7 @@ const options = {
   env: { type: "string", multiple: true },
   timeout: { type: "string" },
   json: { type: "boolean", default: false },
+  draw: { type: "boolean", default: false },
   out: { type: "string" },
   assets: { type: "string" },
   browser: { type: "string" },
@@ -50,6 +55,7 @@ export function parseRequest(argv: string[]): RunRequest | "help" {
   return {
     files,
     language: values.language.toLowerCase(),
+    blocks: blockMode(values.blocks),
     distribution: findDistribution(values.distribution).name,
     packages: (values.packages ?? []).flatMap((list) => list.split(",")).flatMap((name) => name.trim() || []),
     mounts: (values.file ?? []).map(readMount),
@@ -58,6 +64,7 @@ export function parseRequest(argv: string[]): RunRequest | "help" {
     env: Object.fromEntries((values.env ?? []).map(readVariable)),
     timeoutMs: values.timeout === undefined ? undefined : wholeNumber("--timeout", values.timeout),
     json: values.json,
+    draw: values.draw,
     out: values.out,
     assets: values.assets,
     browser: values.browser,
@@ -71,6 +78,11 @@ function parse(argv: string[]) {
   } catch (cause) {
     throw misuse(cause instanceof Error ? cause.message : String(cause), undefined, cause);
   }
+}
+
+function blockMode(text: string): BlockMode {
+  if (text === "together" || text === "apart" ) return text;
+  throw misuse(`--blocks ${text} is not a way to run blocks.`, "Write --blocks together or --blocks apart.");
 }
 
 /** `host:guest`, or `host` alone; `C:\data.csv` is a path with a drive. */

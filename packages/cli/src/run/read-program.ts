@@ -2,7 +2,7 @@ import { readFile, stat } from "node:fs/promises";
 import { basename, extname } from "node:path";
 import { text as textOf } from "node:stream/consumers";
 import type { Source } from "@vitrine/protocol";
-import { createPayload } from "@vitrine/sdk/server";
+import { type CodeBlock, createPayload, extractCode } from "@vitrine/sdk/server";
 import { readReply, type ReplyInputs } from "./front-matter.ts";
 import { isVitrineError, misuse } from "./misuse.ts";
 
@@ -10,21 +10,26 @@ import { isVitrineError, misuse } from "./misuse.ts";
 export interface Program extends ReplyInputs {
   language: string;
   sources: Source[];
+  /** Which block of its file it is, where blocks are programs of their own; `line` is that of its first line in the file. */
+  block?: { name: string; line: number };
 }
+
+/** What the blocks of one reply or page are: one program, or programs of their own. */
+export type BlockMode = "together" | "apart";
 
 const languageOfExtension: Record<string, string> = { ".py": "python", ".pyw": "python", ".js": "javascript", ".mjs": "javascript", ".ts": "typescript", ".wat": "wat", ".wasm": "wasm" };
 const replyExtensions = new Set([".md", ".markdown"]);
 
-/** Reads a file as a program. Throws INVALID_ARGUMENT where it cannot be read or holds no code of the language. */
-export async function readProgram(file: string, language: string): Promise<Program> {
+/** Reads a file as programs, in order: one, unless its blocks are to be apart. Throws INVALID_ARGUMENT where it cannot be read or holds no code of the language. */
+export async function readPrograms(file: string, language: string, blocks: BlockMode): Promise<Program[]> {
   // Python takes no byte order mark inside text.
   const text = (await readText(file)).replace(/^\uFEFF/, "");
   const extension = extname(file).toLowerCase();
   try {
-    if (replyExtensions.has(extension) || (file === "-" && looksLikeReply(text))) return programOfReply(text, language);
+    if (replyExtensions.has(extension) || (file === "-" && looksLikeReply(text))) return programsOfReply(text, language, blocks);
     const name = file === "-" ? "stdin" : basename(file);
     const payload = createPayload({ code: [{ name, code: text }], language: languageOfExtension[extension] ?? language });
-    return { language: payload.language, sources: payload.sources, files: {}, stdin: undefined };
+    return [{ language: payload.language, sources: payload.sources, files: {}, stdin: undefined }];
   } catch (error) {
     if (!isVitrineError(error)) throw error;
     throw misuse(`${file}: ${error.message}`, error.fix, error);
@@ -43,10 +48,26 @@ export async function readText(file: string): Promise<string> {
   }
 }
 
-function programOfReply(text: string, language: string): Program {
+function programsOfReply(text: string, language: string, blocks: BlockMode): Program[] {
   const { markdown, files, stdin } = readReply(text);
-  const payload = createPayload({ markdown, language, files });
-  return { language: payload.language, sources: payload.sources, files, stdin };
+  if (blocks === "together") {
+    const payload = createPayload({ markdown, language, files });
+    return [{ language: payload.language, sources: payload.sources, files, stdin }];
+  }
+  const above = text.slice(0, text.length - markdown.length).split("\n").length - 1;
+  return blocksOf(markdown, language).map(({ code, line }, index) => {
+    const name = `block ${index + 1}`;
+    return { language, sources: [{ name, code }], files, stdin, block: { name, line: line + above } };
+  });
+}
+
+/** The blocks that createPayload would take; of documentation those that show a Python prompt as well. */
+function blocksOf(markdown: string, language: string): CodeBlock[] {
+  const all = extractCode(markdown).filter(({ code }) => code.trim() !== "");
+  const labelled = all.filter((block) => block.language === language || (language === "python" && block.language === "pycon"));
+  if (labelled.length > 0) return labelled;
+  const { sources } = createPayload({ markdown, language });
+  return all.filter((block) => sources.some(({ name, code }) => name === block.name && code === block.code));
 }
 
 /** Whether text without a file name is Markdown: it has a fence, and before that no Python text that could contain one. */

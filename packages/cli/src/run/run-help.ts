@@ -6,6 +6,7 @@ which is taken for a reply where it has a fenced block. Each file gets a fresh i
 
 What to run
   --language L          language of replies' blocks, and of files whose name does not say (default: python)
+  --blocks HOW          of a .md file: together (default: one program) or apart (each is a program of its own, with a result)
   --distribution D      runtime and its packages: pyodide-0.29 (default) or pyodide-314
   --packages A,B        install these before the run (imports are found without it)
   --file HOST:GUEST     mount a file into the working directory (repeatable; GUEST defaults to the file's name)
@@ -15,8 +16,10 @@ What to run
   --timeout MS          time for the code itself, without start and installs (default: 60000)
 
 What comes out
-  --json                one result as JSON per line and file, in order: a RunResult with "file" in front.
+  --json                one result as JSON per line and file, in order: a RunResult with "file" in front, and where blocks are apart
+                        "block" (its name, and the line where it begins); with --draw "undrawn" (what could not be drawn, in words).
                         Bytes (files[].bytes, and outputs[].data of types that are neither JSON, text nor SVG) are base64 text.
+  --draw                draw every output, as a page would, without saving it
   --out DIR             save outputs: NAME-1.png and NAME-1.json for a figure, .csv for a table, .svg, pictures;
                         files that the program wrote under DIR/files/ (DIR/files/NAME/ where there are several FILEs)
 
