@@ -81,8 +81,8 @@ describe("vitrine run", () => {
     const lines = linesOf(ended);
     expect(lines.map(({ block, status, undrawn }) => ({ block, status, undrawn }))).toEqual([
       { block: { name: "block 1", line: 8 }, status: "ok", undrawn: [] },
-      { block: { name: "block 2", line: 17 }, status: "error", undrawn: [] },
-      { block: { name: "block 3", line: 23 }, status: "ok", undrawn: [expect.stringContaining("Output 1 was not drawn") as string] },
+      { block: { name: "block 2", line: 18 }, status: "error", undrawn: [] },
+      { block: { name: "block 3", line: 24 }, status: "ok", undrawn: [expect.stringContaining("Output 1 was not drawn") as string] },
     ]);
     expect(ended.code).toBe(1);
   });
