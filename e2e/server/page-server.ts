@@ -20,6 +20,11 @@ export async function startPageServer(names: string[], sink: string, folder = "c
       response.setHeader("set-cookie", "host-session=secret; SameSite=Lax; Path=/");
       // A suite called strict-… stands on a page with a strict policy of its own.
       if (name.startsWith("strict-")) response.setHeader("content-security-policy", strictCsp(settings));
+      // One called isolated-… on a page that may share memory.
+      if (name.startsWith("isolated-")) {
+        response.setHeader("cross-origin-opener-policy", "same-origin");
+        response.setHeader("cross-origin-embedder-policy", "require-corp");
+      }
       return send(response, 200, "text/html", pageHtml(settings));
     }
     const file = section === "suites" ? files.get(name) : undefined;

@@ -13,6 +13,7 @@ export const errorCodes = {
   DISPOSED: "The sandbox, run or view was disposed.",
   VIEW_FAILED: "A view frame could not draw its output.",
   OUTPUT_UNSUPPORTED: "No renderer knows any MIME type of this output.",
+  STORAGE_UNAVAILABLE: "The page's own storage for sessions' files cannot be used, or is full.",
   HASH_MISMATCH: "Bytes do not match the SHA-256 that pins them.",
   // The guest, or a limit that it met: a value in RunResult.error.
   UNCAUGHT_EXCEPTION: "The guest raised an exception that nothing caught.",

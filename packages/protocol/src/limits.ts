@@ -6,6 +6,8 @@ export interface Limits {
   installMs: number;
   /** Milliseconds for the code itself. */
   runMs: number;
+  /** Milliseconds that a run may wait for answers to input(), all together. */
+  inputMs: number;
   /** Bytes that the interpreter's WebAssembly memory may grow to. */
   memoryBytes: number;
   /** Bytes of stdout, and as many of stderr, that are kept; what follows is dropped and marked. */
@@ -30,6 +32,7 @@ export const defaultLimits: Limits = {
   bootMs: 60_000,
   installMs: 120_000,
   runMs: 60_000,
+  inputMs: 600_000,
   memoryBytes: 1024 * MiB,
   stdoutBytes: 1 * MiB,
   outputCount: 100,

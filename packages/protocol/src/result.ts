@@ -1,5 +1,6 @@
 import type { ErrorCode } from "./errors.ts";
 import type { Output, OutputFile } from "./output.ts";
+import type { SessionLoss } from "./session.ts";
 
 /**
  * `ok`: ended by itself, exit code 0. `error`: the guest failed. `timeout`: a deadline ended it. `limit`: another limit ended it.
@@ -75,4 +76,6 @@ export interface RunResult {
   timings: Timings;
   usage: Usage;
   manifest: Manifest;
+  /** Of a session's run that ended its interpreter: what went with it. */
+  lost?: SessionLoss;
 }

@@ -22,6 +22,8 @@ export interface RunInputs {
   env: Record<string, string>;
   /** Seed for hashing and `random`; null: not fixed. */
   seed: number | null;
+  /** Whether somebody answers input() once stdin is used up. */
+  interactive: boolean;
 }
 
 export type RunPhase = "queue" | "boot" | "install" | "run" | "render" | "end";
@@ -36,6 +38,8 @@ export type RunEvent =
   | { type: "output-update"; output: Output }
   // Outputs that came before are gone from the result.
   | { type: "outputs-clear" }
+  // The program waits for a line from the reader; the `onInput` of the run is asked for it.
+  | { type: "input"; prompt: string }
   | { type: "log"; level: "info" | "warn"; text: string };
 
 /** What an embedder may say of one run beside its code. */

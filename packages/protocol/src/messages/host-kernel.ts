@@ -2,7 +2,26 @@ import { buffer, type Guard, integer, list, message, nullable, number, object, o
 import type { Limits } from "../limits.ts";
 import type { RunError, RunStatus } from "../result.ts";
 import type { RunInputs, RunPhase } from "../run.ts";
-import { limits, type RunId, runError, runId, runInputs, type WireFile, type WireOutput, wire, wireFiles, wireOutput } from "./shared.ts";
+import {
+  limits,
+  type RunId,
+  runError,
+  runId,
+  runInputs,
+  type SessionAnswer,
+  type SessionId,
+  type SessionQuestion,
+  type SessionState,
+  sessionAnswer,
+  sessionId,
+  sessionQuestion,
+  sessionState,
+  type WireFile,
+  type WireOutput,
+  wire,
+  wireFiles,
+  wireOutput,
+} from "./shared.ts";
 
 /** Hands the kernel frame what every worker needs; sent once (host → kernel). Answered by `kernel-started` or `kernel-failed`. */
 export interface KernelStart {
@@ -29,6 +48,8 @@ export interface RunStart {
   runId: RunId;
   inputs: RunInputs;
   limits: Limits;
+  // The session whose interpreter runs it, started where it is not there yet; null: a fresh one that ends with the run.
+  sessionId: SessionId | null;
 }
 
 /** Ends the run by killing its worker (host → kernel). Answered by `run-end` with status "aborted". */
@@ -36,6 +57,37 @@ export interface RunAbort {
   type: "run-abort";
   // Required: a late abort must not kill the next run.
   runId: RunId;
+}
+
+/**
+ * Asks the program to stop and to keep its session (host → kernel). Where the engine cannot interrupt, or the program does not heed it,
+ * the worker is killed. Answered by `run-end` with status "aborted".
+ */
+export interface RunInterrupt {
+  type: "run-interrupt";
+  runId: RunId;
+}
+
+/** Answers an `input-request`; null: there is no more input (host → kernel → worker). */
+export interface InputResponse {
+  type: "input-response";
+  runId: RunId;
+  requestId: number;
+  text: string | null;
+}
+
+/** Asks a session's interpreter something (host → kernel → worker). Answered by `session-answer`. */
+export interface SessionAsk {
+  type: "session-ask";
+  sessionId: SessionId;
+  requestId: number;
+  question: SessionQuestion;
+}
+
+/** Ends a session and its worker (host → kernel). Not answered. */
+export interface SessionClose {
+  type: "session-close";
+  sessionId: SessionId;
 }
 
 /** The broker's answer to a `fetch-request` (host → kernel → worker). */
@@ -57,7 +109,7 @@ export interface FetchDenied {
   reason: string;
 }
 
-export type HostToKernel = KernelStart | RunStart | RunAbort | FetchResponse | FetchDenied;
+export type HostToKernel = KernelStart | RunStart | RunAbort | RunInterrupt | InputResponse | SessionAsk | SessionClose | FetchResponse | FetchDenied;
 
 /** The kernel script runs and listens (kernel → host). */
 export interface KernelReady {
@@ -113,6 +165,26 @@ export interface FetchRequest {
   method: string;
   url: string;
 }
+/** The program waits for a line from the reader (worker → kernel → host). */
+export interface InputRequest {
+  type: "input-request";
+  runId: RunId;
+  requestId: number;
+  prompt: string;
+}
+/** What a session's interpreter answered; null where it has no interpreter or did not answer (kernel → host). */
+export interface SessionAnswered {
+  type: "session-answer";
+  sessionId: SessionId;
+  requestId: number;
+  answer: SessionAnswer | null;
+}
+/** A session's worker died between runs (kernel → host). */
+export interface SessionLost {
+  type: "session-lost";
+  sessionId: SessionId;
+  message: string;
+}
 /** The last message of a run (kernel → host). */
 export interface RunEnd {
   type: "run-end";
@@ -126,6 +198,8 @@ export interface RunEnd {
   timings: { boot: number; install: number; run: number; render: number };
   peakMemoryBytes: number | null;
   truncated: ("stdout" | "stderr" | "outputs" | "files")[];
+  // What the session holds now; null where its interpreter went with the run, or the run was in none.
+  session: SessionState | null;
 }
 
 export type KernelToHost =
@@ -139,6 +213,9 @@ export type KernelToHost =
   | OutputsClear
   | RunLog
   | FetchRequest
+  | InputRequest
+  | SessionAnswered
+  | SessionLost
   | RunEnd;
 
 const requestId = integer(0, Number.MAX_SAFE_INTEGER);
@@ -160,8 +237,12 @@ export const hostToKernel: Guard<HostToKernel> = message<HostToKernel>({
       indexUrl: text(wire.url),
     }),
   }),
-  "run-start": object({ runId, inputs: runInputs, limits }),
+  "run-start": object({ runId, inputs: runInputs, limits, sessionId: nullable(sessionId) }),
   "run-abort": object({ runId }),
+  "run-interrupt": object({ runId }),
+  "input-response": object({ runId, requestId, text: nullable(text(wire.text)) }),
+  "session-ask": object({ sessionId, requestId, question: sessionQuestion }),
+  "session-close": object({ sessionId }),
   "fetch-response": object({ runId, requestId, status: integer(200, 599), headers: record(text(8192), 100), body: bytes }),
   "fetch-denied": object({ runId, requestId, reason: text(8192) }),
 });
@@ -177,6 +258,9 @@ export const kernelToHost: Guard<KernelToHost> = message<KernelToHost>({
   "outputs-clear": object({ runId }),
   "run-log": object({ runId, level: oneOf("info", "warn"), text: text(65_536) }),
   "fetch-request": object({ runId, requestId, method: text(16), url: text(wire.url) }),
+  "input-request": object({ runId, requestId, prompt: text(65_536) }),
+  "session-answer": object({ sessionId, requestId, answer: nullable(sessionAnswer) }),
+  "session-lost": object({ sessionId, message: text(65_536) }),
   "run-end": object({
     runId,
     status: oneOf("ok", "error", "timeout", "limit", "aborted", "crashed"),
@@ -187,5 +271,6 @@ export const kernelToHost: Guard<KernelToHost> = message<KernelToHost>({
     timings: object({ boot: ms, install: ms, run: ms, render: ms }),
     peakMemoryBytes: nullable(number(0, 2 ** 53)),
     truncated: list(oneOf("stdout", "stderr", "outputs", "files"), 8),
+    session: nullable(sessionState),
   }),
 });

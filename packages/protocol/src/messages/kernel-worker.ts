@@ -2,7 +2,7 @@ import { type Guard, integer, list, message, nullable, number, object, oneOf, te
 import type { Limits } from "../limits.ts";
 import type { RunError } from "../result.ts";
 import type { RunInputs } from "../run.ts";
-import { runError, type WireFile, type WireOutput, wire, wireFiles, wireOutput } from "./shared.ts";
+import { runError, type SessionAnswer, type SessionQuestion, type SessionState, sessionState, type WireFile, type WireOutput, wire, wireFiles, wireOutput } from "./shared.ts";
 
 /** What the kernel frame gives each worker to boot from. URLs are blob URLs of the frame. */
 export interface WorkerBoot {
@@ -14,7 +14,18 @@ export interface WorkerBoot {
   lock: string;
   packageBaseUrl: string;
   indexUrl: string;
+  // Shared with the frame where the engine shares memory (a cross-origin isolated page), laid out as `sharedLayout` says; else null.
+  shared: SharedMemory | null;
 }
+
+/** A SharedArrayBuffer; named here because this package has no DOM types. */
+export type SharedMemory = object;
+
+/**
+ * The shared memory, in bytes. `interrupt`: Pyodide's interrupt byte, 2 raises KeyboardInterrupt. `state` and `length`: int32, for a worker that
+ * waits for input with Atomics: 0 waiting, 1 answered with `length` bytes of UTF-8 at `text`, 2 no more input.
+ */
+export const sharedLayout = { interrupt: 0, state: 4, length: 8, text: 16, size: 65_536 } as const;
 
 /** A compiled WebAssembly.Module; named here because this package has no DOM types. */
 export type WebAssemblyModule = object;
@@ -28,11 +39,18 @@ export interface WorkerReport {
   files: WireFile[];
   peakMemoryBytes: number;
   truncated: ("stdout" | "stderr" | "outputs" | "files")[];
+  // Of runs of a session whose interpreter can go on.
+  session: SessionState | null;
 }
 
 /** The calls that the kernel frame makes to a worker over Comlink (frame → worker only; the frame exposes nothing). */
 export interface WorkerCalls {
-  run(boot: WorkerBoot, inputs: RunInputs, limits: Limits): Promise<WorkerReport>;
+  /** Boots the interpreter. Once, before anything else. */
+  open(boot: WorkerBoot, inputs: RunInputs, limits: Limits): Promise<void>;
+  /** Runs a program in it; in a session again and again, one at a time. */
+  run(inputs: RunInputs, limits: Limits, inSession: boolean): Promise<WorkerReport>;
+  /** Answers a question while no run is going on. */
+  ask(question: SessionQuestion): Promise<SessionAnswer>;
 }
 
 /** What streams from worker to frame over the event port. No run id: the port is the run. */
@@ -46,6 +64,9 @@ export type WorkerEvent =
   | { type: "outputs-clear" }
   | { type: "run-log"; level: "info" | "warn"; text: string }
   | { type: "fetch-request"; requestId: number; method: string; url: string }
+  | { type: "input-request"; requestId: number; prompt: string }
+  // The program reached a line of its own text for the first time: a run that is ended from outside can say where it was.
+  | { type: "line-reached"; source: string; line: number }
   // A limit cut something. Said at once: a run that is ended from outside makes no report.
   | { type: "limit-met"; what: "stdout" | "stderr" | "outputs" }
   // Last event of a run. Calls and events are two ports, so the report alone could overtake an output.
@@ -59,6 +80,8 @@ export const workerEvent: Guard<WorkerEvent> = message<WorkerEvent>({
   "outputs-clear": object({}),
   "run-log": object({ level: oneOf("info", "warn"), text: text(65_536) }),
   "fetch-request": object({ requestId: integer(0, Number.MAX_SAFE_INTEGER), method: text(16), url: text(wire.url) }),
+  "input-request": object({ requestId: integer(0, Number.MAX_SAFE_INTEGER), prompt: text(65_536) }),
+  "line-reached": object({ source: text(1024), line: integer(1, 1e9) }),
   "limit-met": object({ what: oneOf("stdout", "stderr", "outputs") }),
   "stream-end": object({}),
 });
@@ -71,4 +94,5 @@ export const workerReport: Guard<WorkerReport> = object({
   files: wireFiles,
   peakMemoryBytes: number(0, 2 ** 53),
   truncated: list(oneOf("stdout", "stderr", "outputs", "files"), 8),
+  session: nullable(sessionState),
 });

@@ -16,7 +16,8 @@ const runId = "run-1";
 const error: NonNullable<WorkerReport["error"]> = { code: "UNCAUGHT_EXCEPTION", name: "ValueError", message: "bad", traceback: "", source: null, line: 1, column: null, fix: "" };
 const output = { id: "output-1", data: { "text/plain": "x", "image/png": bytes() }, metadata: "{}" };
 const file = { path: "a.txt", bytes: bytes() };
-const report: WorkerReport = { status: "ok", error, value: "1", exitCode: 0, files: [file], peakMemoryBytes: 1, truncated: ["stdout"] };
+const session = { variables: [{ name: "x", type: "int", shape: null, preview: "1" }, { name: "df", type: "DataFrame", shape: [2, 3], preview: "" }], paths: ["a.txt"] };
+const report: WorkerReport = { status: "ok", error, value: "1", exitCode: 0, files: [file], peakMemoryBytes: 1, truncated: ["stdout"], session };
 
 const fromWorker: Samples<WorkerEvent> = {
   "phase-start": { phase: "run", detail: "" },
@@ -26,6 +27,8 @@ const fromWorker: Samples<WorkerEvent> = {
   "outputs-clear": {},
   "run-log": { level: "warn", text: "x" },
   "fetch-request": { requestId: 0, method: "GET", url: "https://example.com/" },
+  "input-request": { requestId: 0, prompt: "Name? " },
+  "line-reached": { source: "main.py", line: 3 },
   "limit-met": { what: "stdout" },
   "stream-end": {},
 };
@@ -41,7 +44,10 @@ const fromKernel: Samples<KernelToHost> = {
   "outputs-clear": { runId },
   "run-log": { runId, level: "info", text: "x" },
   "fetch-request": { runId, requestId: 0, method: "GET", url: "https://example.com/" },
-  "run-end": { runId, status: "ok", error, value: null, exitCode: 0, files: [file], timings: { boot: 1, install: 0, run: 0.5, render: 0 }, peakMemoryBytes: null, truncated: [] },
+  "input-request": { runId, requestId: 0, prompt: "" },
+  "session-answer": { sessionId: "session-1", requestId: 0, answer: { type: "variables", variables: session.variables } },
+  "session-lost": { sessionId: "session-1", message: "x" },
+  "run-end": { runId, status: "ok", error, value: null, exitCode: 0, files: [file], timings: { boot: 1, install: 0, run: 0.5, render: 0 }, peakMemoryBytes: null, truncated: [], session: null },
 };
 
 const fromHost: Samples<HostToKernel> = {
@@ -51,10 +57,15 @@ const fromHost: Samples<HostToKernel> = {
   },
   "run-start": {
     runId,
-    inputs: { language: "python", sources: [{ name: "a", code: "1" }], packages: ["plotly"], files: [{ path: "a", bytes: new Uint8Array([1]) }], stdin: "", args: ["-v"], env: { A: "1" }, seed: 1 },
+    inputs: { language: "python", sources: [{ name: "a", code: "1" }], packages: ["plotly"], files: [{ path: "a", bytes: new Uint8Array([1]) }], stdin: "", args: ["-v"], env: { A: "1" }, seed: 1, interactive: true },
     limits: defaultLimits,
+    sessionId: null,
   },
   "run-abort": { runId },
+  "run-interrupt": { runId },
+  "input-response": { runId, requestId: 0, text: "Ada" },
+  "session-ask": { sessionId: "session-1", requestId: 0, question: { type: "completion", before: "pri" } },
+  "session-close": { sessionId: "session-1" },
   "fetch-response": { runId, requestId: 0, status: 200, headers: { "content-type": "text/plain" }, body: bytes() },
   "fetch-denied": { runId, requestId: 0, reason: "x" },
 };

@@ -1,9 +1,10 @@
-import { buffer, either, type Guard, integer, list, nullable, number, object, oneOf, record, text } from "../guards.ts";
+import { boolean, buffer, either, type Guard, integer, list, message, nullable, number, object, oneOf, record, text } from "../guards.ts";
 import { type ErrorCode, errorCodes } from "../errors.ts";
 import type { Limits } from "../limits.ts";
 import { defaultLimits } from "../limits.ts";
 import type { RunError } from "../result.ts";
 import type { RunInputs } from "../run.ts";
+import type { Variable } from "../session.ts";
 
 /** Hard caps of the wire itself, above whatever limits an embedder sets. */
 export const wire = { id: 64, text: 1 << 28, bytes: 1 << 30, url: 8192, files: 10_000 } as const;
@@ -11,6 +12,26 @@ export const wire = { id: 64, text: 1 << 28, bytes: 1 << 30, url: 8192, files: 1
 /** Names one run for as long as its sandbox lives. */
 export type RunId = string;
 export const runId: Guard<RunId> = text(wire.id);
+
+/** Names one session for as long as its sandbox lives. */
+export type SessionId = string;
+export const sessionId: Guard<SessionId> = text(wire.id);
+
+/** A question to a session's interpreter while no run is going on in it. `before`: the code before the cursor. */
+export type SessionQuestion = { type: "variables" } | { type: "completion"; before: string } | { type: "files" };
+
+export type SessionAnswer =
+  | { type: "variables"; variables: Variable[] }
+  // `token`: the end of the code that the matches replace.
+  | { type: "completion"; token: string; matches: string[] }
+  | { type: "files"; files: WireFile[] };
+
+/** What a session's interpreter holds after a run. */
+export interface SessionState {
+  variables: Variable[];
+  // Every file there is, so that the host knows what went.
+  paths: string[];
+}
 
 /**
  * An output on its way out of the worker: JSON types travel as JSON text, because JSON.parse can only make plain data,
@@ -36,6 +57,22 @@ export interface WireFile {
 
 export const wireFiles: Guard<WireFile[]> = list(object({ path: text(4096), bytes: buffer(wire.bytes) }), wire.files);
 
+const variables: Guard<Variable[]> = list(object({ name: text(1024), type: text(256), shape: nullable(list(integer(0, Number.MAX_SAFE_INTEGER), 64)), preview: text(1024) }), 10_000);
+
+export const sessionQuestion: Guard<SessionQuestion> = message<SessionQuestion>({
+  variables: object({}),
+  completion: object({ before: text(wire.text) }),
+  files: object({}),
+});
+
+export const sessionAnswer: Guard<SessionAnswer> = message<SessionAnswer>({
+  variables: object({ variables }),
+  completion: object({ token: text(1024), matches: list(text(4096), 1000) }),
+  files: object({ files: wireFiles }),
+});
+
+export const sessionState: Guard<SessionState> = object({ variables, paths: list(text(4096), wire.files) });
+
 export const runError: Guard<RunError> = object({
   code: oneOf(...(Object.keys(errorCodes) as ErrorCode[])),
   name: text(256),
@@ -56,6 +93,7 @@ export const runInputs: Guard<RunInputs> = object({
   args: list(text(65_536), 1000),
   env: record(text(65_536), 1000),
   seed: nullable(integer(0, 2 ** 32 - 1)),
+  interactive: boolean,
 });
 
 function asBuffer(value: unknown): ArrayBuffer {

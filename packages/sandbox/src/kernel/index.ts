@@ -1,6 +1,8 @@
 /** Kernel frame: takes the host's port, compiles the runtime once, owns the workers, relays between them and the host, kills. */
 import { check, type HostToKernel, hostToKernel, type KernelToHost, type RunId } from "@vitrine/protocol";
+import { type GuestListener, GuestWorker } from "./guest-worker.ts";
 import { prepareRuntime, type PreparedRuntime } from "./prepare-runtime.ts";
+import { Sessions } from "./sessions.ts";
 import { WorkerRun } from "./worker-run.ts";
 
 declare global {
@@ -13,6 +15,7 @@ globalThis.vitrinePort = undefined;
 
 const runs = new Map<RunId, WorkerRun>();
 let runtime: PreparedRuntime | undefined;
+let sessions: Sessions | undefined;
 
 const toHost = (message: KernelToHost, transfer: Transferable[] = []) => port.postMessage(message, transfer);
 
@@ -21,18 +24,29 @@ const handlers: { [K in HostToKernel["type"]]: (message: Extract<HostToKernel, {
     prepareRuntime(message).then(
       (prepared) => {
         runtime = prepared;
+        sessions = new Sessions(prepared, toHost);
         toHost({ type: "kernel-started" });
       },
       (error: unknown) => toHost({ type: "kernel-failed", message: String(error) }),
     );
   },
   "run-start": (message) => {
-    if (!runtime || runs.has(message.runId)) return;
-    const run = new WorkerRun(message, runtime, toHost, () => runs.delete(message.runId));
-    runs.set(message.runId, run);
+    const { runId, sessionId } = message;
+    if (!runtime || !sessions || runs.has(runId)) return;
+    const [prepared, house] = [runtime, sessions];
+    const open = (listener: GuestListener) => (sessionId === null ? new GuestWorker(prepared, `vitrine-${runId}`, listener) : house.take(sessionId, listener));
+    const run = new WorkerRun(message, open, toHost, (kept) => {
+      runs.delete(runId);
+      if (kept && sessionId !== null) house.keep(sessionId, kept, message.limits);
+    });
+    runs.set(runId, run);
     run.start();
   },
   "run-abort": (message) => runs.get(message.runId)?.abort(),
+  "run-interrupt": (message) => runs.get(message.runId)?.interrupt(),
+  "input-response": (message) => runs.get(message.runId)?.answerInput(message),
+  "session-ask": (message) => void sessions?.ask(message),
+  "session-close": (message) => sessions?.close(message.sessionId),
   "fetch-response": (message) => runs.get(message.runId)?.answerFetch(message),
   "fetch-denied": (message) => runs.get(message.runId)?.answerFetch(message),
 };

@@ -5,7 +5,7 @@ export interface PreparedRuntime {
   /** Blob URLs for one worker's scripts: a worker can revoke whatever it knows, so no two of them share one. */
   scriptUrls(): ScriptUrls;
   /** Handed to each worker; the compiled module is shared, bytes are copied. */
-  boot: Omit<WorkerBoot, "loaderUrl" | "glueUrl">;
+  boot: Omit<WorkerBoot, "loaderUrl" | "glueUrl" | "shared">;
 }
 
 export interface ScriptUrls {

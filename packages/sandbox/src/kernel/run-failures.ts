@@ -7,15 +7,28 @@ function failure(code: RunError["code"], name: string, message: string, fix: str
   return { code, name, message: message.slice(0, 8192), fix, traceback: "", source: null, line: null, column: null };
 }
 
-const what = { bootMs: "The interpreter did not start", installMs: "Packages did not arrive", runMs: "The code did not end" } as const;
+const what = { bootMs: "The interpreter did not start", installMs: "Packages did not arrive", runMs: "The code did not end", inputMs: "Nobody answered input()" } as const;
 const cure = {
   bootMs: "Run it again, or raise limits.bootMs on slow devices.",
   installMs: "Run it again when the network is faster, import fewer packages, or raise limits.installMs.",
   runMs: "Make the code do less work (look for an endless loop), or raise limits.runMs.",
+  inputMs: "Answer sooner, give the run `stdin`, or raise limits.inputMs.",
 } as const;
 
-export const timedOut = ({ code, limit, ms }: Expired): RunError =>
-  failure(code, "TimeoutError", `${what[limit]} within ${ms} ms (limits.${limit}).`, cure[limit]);
+/** `place`: the program's line that was begun last, if it has begun. */
+export function timedOut({ code, limit, ms }: Expired, place?: { source: string; line: number }): RunError {
+  const where = place ? ` The last line that it began for the first time is line ${place.line} of ${place.source.slice(0, 200)}; it was there, or in a loop around it.` : "";
+  return { ...failure(code, "TimeoutError", `${what[limit]} within ${ms} ms (limits.${limit}).${where}`, cure[limit]), source: place?.source ?? null, line: place?.line ?? null };
+}
+
+/** A program that heeded run-interrupt: its session lives on. */
+export const interrupted = ({ traceback, source, line, column }: RunError): RunError => ({
+  ...failure("ABORTED", "KeyboardInterrupt", "session.interrupt() stopped the program; the session's variables are still there.", "Start a new run."),
+  traceback,
+  source,
+  line,
+  column,
+});
 
 export const aborted = (): RunError => failure("ABORTED", "Aborted", "run.abort() ended the run.", "Start a new run.");
 

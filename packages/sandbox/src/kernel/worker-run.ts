@@ -3,26 +3,22 @@ import {
   type FetchDenied,
   type FetchRequest,
   type FetchResponse,
+  type InputResponse,
   type KernelToHost,
   type RunEnd,
   type RunError,
   type RunStart,
   type RunStatus,
   type WireFile,
-  type WorkerCalls,
   type WorkerEvent,
   type WorkerReport,
   workerEvent,
   workerReport,
 } from "@vitrine/protocol";
-import * as Comlink from "comlink";
 import { Budget } from "./budget.ts";
-import { Deadlines } from "./deadlines.ts";
-import type { PreparedRuntime, ScriptUrls } from "./prepare-runtime.ts";
-import { aborted, crashed, flooded, timedOut, violated } from "./run-failures.ts";
-
-// This frame only wraps. Without this handler a worker cannot make it hold a proxy of anything.
-Comlink.transferHandlers.delete("proxy");
+import { Deadlines, type Expired } from "./deadlines.ts";
+import type { GuestListener, GuestWorker } from "./guest-worker.ts";
+import { aborted, crashed, flooded, interrupted, timedOut, violated } from "./run-failures.ts";
 
 /** Requests of one run that the broker sees at once. Each answer is a copy of a package in the host's memory. */
 const parallelFetches = 6;
@@ -33,54 +29,47 @@ const openFetches = 1000;
 /** Milliseconds that a worker whose call failed is given to send what its program printed. */
 const streamGrace = 200;
 
+/** Milliseconds that a program is given to heed an interrupt. */
+const interruptGrace = 2000;
+
+/** Questions to the reader that may be open at once: a program that waits asks one. */
+const openInputs = 16;
+
 /** What was thrown, in words. The guest can throw anything, also what String() itself throws at. */
 const words = (thrown: unknown) => (thrown instanceof Error && typeof thrown.message === "string" ? thrown.message : "it threw something that is no error");
 
-/** One run in one fresh worker: starts it, relays what passes the guards, keeps the limits, kills it at the end. */
-export class WorkerRun {
-  readonly #scripts: ScriptUrls;
-  readonly #worker: Worker;
-  readonly #callPorts = new MessageChannel();
-  // Held as long as the run: Comlink closes the connection of a proxy that is garbage.
-  readonly #calls = Comlink.wrap<WorkerCalls>(this.#callPorts.port1);
-  readonly #events = new MessageChannel();
+/** One run in one worker: starts it, relays what passes the guards, keeps the limits, kills the worker unless a session keeps it. */
+export class WorkerRun implements GuestListener {
+  readonly #worker: GuestWorker;
   readonly #deadlines: Deadlines;
   readonly #budget: Budget;
   /** Requests that the broker has not answered yet; what it has not even seen waits in the queue. */
   readonly #pendingFetches = new Set<number>();
   readonly #queuedFetches: FetchRequest[] = [];
+  readonly #pendingInputs = new Set<number>();
   readonly #streamEnd = Promise.withResolvers<void>();
+  /** The last line of its own that the program reached for the first time. */
+  #place: { source: string; line: number } | undefined;
+  #interrupted = false;
   #ended = false;
 
   constructor(
     private readonly request: RunStart,
-    private readonly runtime: PreparedRuntime,
+    openWorker: (listener: GuestListener) => GuestWorker,
     private readonly toHost: (message: KernelToHost, transfer?: Transferable[]) => void,
-    private readonly onEnd: () => void,
+    /** Given the worker where its session keeps it. */
+    private readonly onEnd: (kept: GuestWorker | undefined) => void,
   ) {
     this.#budget = new Budget(request.limits);
-    this.#scripts = runtime.scriptUrls();
-    this.#worker = new Worker(this.#scripts.worker, { name: `vitrine-${request.runId}` });
-    this.#deadlines = new Deadlines(request.limits, (expired) => this.#end("timeout", timedOut(expired)));
+    this.#worker = openWorker(this);
+    this.#deadlines = new Deadlines(request.limits, (expired) => this.#expire(expired));
   }
 
   start(): void {
-    const { runId, inputs, limits } = this.request;
+    const { runId, inputs, limits, sessionId } = this.request;
     this.toHost({ type: "run-phase", runId, phase: "boot", detail: "" });
-    this.#worker.onerror = (event) => this.#end("crashed", crashed(event.message || "its script failed"));
-    // The worker speaks on its two ports and answers one call. Anything else is the guest's, and uncounted it could flood this frame.
-    this.#worker.onmessage = this.#worker.onmessageerror = () => this.#end("crashed", violated("no message beside its ports"));
-    let answers = 0;
-    this.#callPorts.port1.addEventListener("message", () => {
-      if (++answers > 1) this.#end("crashed", violated("one answer to one call"));
-    });
-    this.#callPorts.port1.addEventListener("messageerror", () => this.#end("crashed", violated("a readable answer")));
-    this.#events.port1.onmessage = (event: MessageEvent<unknown>) => this.#receive(event.data);
-    this.#events.port1.onmessageerror = () => this.#end("crashed", violated("a readable message"));
-    this.#worker.postMessage(null, [this.#callPorts.port2, this.#events.port2]);
-    const { loader: loaderUrl, glue: glueUrl } = this.#scripts;
     // Calls and events are two ports, so the call's answer can overtake what was printed before it.
-    this.#calls.run({ ...this.runtime.boot, loaderUrl, glueUrl }, inputs, limits).then(
+    this.#worker.run(inputs, limits, sessionId !== null).then(
       async (report) => {
         await this.#streamEnd.promise;
         this.#finish(report);
@@ -97,15 +86,33 @@ export class WorkerRun {
     this.#end("aborted", aborted());
   }
 
+  /** Stops the program and keeps its session, where that can be done in time; else kills it. */
+  interrupt(): void {
+    if (this.#ended) return;
+    this.#interrupted = true;
+    if (!this.#worker.interrupt()) return this.abort();
+    setTimeout(() => this.abort(), interruptGrace);
+  }
+
+  answerInput(message: InputResponse): void {
+    if (this.#ended || !this.#pendingInputs.delete(message.requestId)) return;
+    this.#deadlines.waitForInput(-1);
+    this.#worker.answer(message);
+  }
+
   answerFetch(message: FetchResponse | FetchDenied): void {
     if (this.#ended || !this.#pendingFetches.delete(message.requestId)) return;
     this.#deadlines.wait(-1);
-    this.#events.port1.postMessage(message, message.type === "fetch-response" ? [message.body] : []);
+    this.#worker.answer(message);
     const next = this.#queuedFetches.shift();
     if (next) this.toHost(next);
   }
 
-  #receive(data: unknown): void {
+  onBreak(error: RunError): void {
+    this.#end("crashed", error);
+  }
+
+  onEvent(data: unknown): void {
     if (this.#ended) return;
     if (!this.#budget.message()) return this.#end("limit", flooded(this.request.limits.messagesPerSecond));
     const checked = check(workerEvent, data);
@@ -145,6 +152,16 @@ export class WorkerRun {
         if (this.#pendingFetches.size <= parallelFetches) this.toHost({ ...event, runId });
         else this.#queuedFetches.push({ ...event, runId });
         return;
+      case "input-request":
+        if (this.#pendingInputs.has(event.requestId)) return;
+        if (this.#pendingInputs.size >= openInputs) return this.#end("crashed", violated(`at most ${openInputs} open questions`));
+        this.#pendingInputs.add(event.requestId);
+        this.#deadlines.waitForInput(1);
+        this.toHost({ ...event, runId });
+        return;
+      case "line-reached":
+        this.#place = { source: event.source, line: event.line };
+        return;
       case "limit-met":
         this.#budget.truncated.add(event.what);
         return;
@@ -157,17 +174,22 @@ export class WorkerRun {
   #finish(report: unknown): void {
     const checked = check(workerReport, report);
     if (!checked.ok) return this.#end("crashed", violated(checked.reason));
-    this.#end(checked.value.status, checked.value.error, checked.value);
+    const { value } = checked;
+    if (this.#interrupted && value.error?.name === "KeyboardInterrupt") this.#end("aborted", interrupted(value.error), value);
+    else this.#end(value.status, value.error, value);
+  }
+
+  #expire(expired: Expired): void {
+    this.#end("timeout", timedOut(expired, this.#place));
   }
 
   #end(status: RunStatus, error: RunError | null, report?: WorkerReport): void {
     if (this.#ended) return;
     this.#ended = true;
     this.#deadlines.stop();
-    this.#worker.terminate();
-    this.#scripts.revoke();
-    this.#callPorts.port1.close();
-    this.#events.port1.close();
+    // A session goes on in its interpreter, unless this was an end from outside or the interpreter's own.
+    const session = (this.request.sessionId !== null && report?.session) || null;
+    if (!session) this.#worker.kill();
     const files = report ? this.#fittingFiles(report.files) : [];
     const message: RunEnd = {
       type: "run-end",
@@ -180,12 +202,13 @@ export class WorkerRun {
       timings: { ...this.#deadlines.spent },
       peakMemoryBytes: report?.peakMemoryBytes ?? null,
       truncated: [...new Set([...this.#budget.truncated, ...(report?.truncated ?? []), ...(report && files.length < report.files.length ? (["files"] as const) : [])])],
+      session,
     };
     this.toHost(
       message,
       files.map((file) => file.bytes),
     );
-    this.onEnd();
+    this.onEnd(session ? this.#worker : undefined);
   }
 
   #fittingFiles(files: WireFile[]): WireFile[] {

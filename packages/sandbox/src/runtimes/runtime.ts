@@ -1,4 +1,4 @@
-import type { Limits, RunInputs, WireOutput, WorkerBoot, WorkerReport } from "@vitrine/protocol";
+import type { Limits, RunInputs, SessionAnswer, SessionQuestion, WireOutput, WorkerBoot, WorkerReport } from "@vitrine/protocol";
 
 /** Where a runtime sends what happens while it runs. */
 export interface Streams {
@@ -9,18 +9,35 @@ export interface Streams {
   /** Takes back the outputs so far. */
   clearOutputs(): void;
   log(level: "info" | "warn", text: string): void;
+  /** The program begins this line of its own for the first time. */
+  lineReached(source: string, line: number): void;
 }
 
+/** What one run in an interpreter is given. */
 export interface RuntimeContext {
   boot: WorkerBoot;
   inputs: RunInputs;
   limits: Limits;
   streams: Streams;
+  /** Whether the interpreter goes on after this run. */
+  inSession: boolean;
   /** Makes `fetch(url)` in this worker answer with these bytes, without asking the host. */
   serveLocally(url: string, bytes: BodyInit, type?: string): void;
   /** The broker's reasons since the last call, as libraries drop them on the way. */
   takeDenials(): string[];
+  /** Asks the reader for a line; null: there is none. */
+  askInput(prompt: string): Promise<string | null>;
+  /** The same without yielding, where memory is shared with the frame; undefined elsewhere. */
+  askInputSync: ((prompt: string) => string | null) | undefined;
 }
 
-/** A language: boots an interpreter in this worker, runs the inputs once, and reports. Rejects only when the interpreter itself dies. */
-export type Runtime = (context: RuntimeContext) => Promise<WorkerReport>;
+/** An interpreter that is up. Its promises reject only when it dies. */
+export interface Interpreter {
+  /** Runs a program and reports. One at a time. */
+  run(context: RuntimeContext): Promise<WorkerReport>;
+  /** Answers a question between two runs. */
+  ask(question: SessionQuestion): SessionAnswer;
+}
+
+/** A language: boots an interpreter in this worker. What the interpreter needs from its start on is the same in each of its runs' contexts. */
+export type Runtime = (context: RuntimeContext) => Promise<Interpreter>;

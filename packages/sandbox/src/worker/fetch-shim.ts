@@ -2,7 +2,7 @@
  * The worker's network: a question to the host's broker. The CSP is what keeps the guest from the real one;
  * this makes the allowed part work and the rest fail with a reason.
  */
-import type { FetchDenied, FetchResponse } from "@vitrine/protocol";
+import type { FetchDenied, FetchResponse, InputResponse } from "@vitrine/protocol";
 import type { RuntimeContext } from "../runtimes/runtime.ts";
 
 /** Replaces `fetch` and `XMLHttpRequest`. */
@@ -12,7 +12,8 @@ export function installFetchShim(port: MessagePort): Pick<RuntimeContext, "serve
   let denials: string[] = [];
   let nextId = 0;
 
-  port.onmessage = ({ data }: MessageEvent<FetchResponse | FetchDenied>) => {
+  port.onmessage = ({ data }: MessageEvent<FetchResponse | FetchDenied | InputResponse>) => {
+    if (data.type === "input-response") return;
     pending.get(data.requestId)?.(data);
     pending.delete(data.requestId);
   };

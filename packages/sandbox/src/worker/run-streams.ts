@@ -49,6 +49,10 @@ export class RunStreams implements Streams {
     this.post({ type: "run-log", level, text: text.slice(0, 65_536) });
   }
 
+  lineReached(source: string, line: number): void {
+    this.post({ type: "line-reached", source, line });
+  }
+
   /** Says once that a limit cut something. */
   #tell(what: "stdout" | "stderr" | "outputs"): void {
     if (this.#told.has(what)) return;

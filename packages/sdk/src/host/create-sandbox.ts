@@ -16,6 +16,11 @@ export interface SandboxOptions {
   limits?: Partial<Limits>;
   /** URL of `@vitrine/sandbox/frame.html` as your server serves it, for pages whose own CSP forbids srcdoc. */
   frameUrl?: string;
+  /**
+   * Lets the sealed frame share memory with its workers where the page is cross-origin isolated: session.interrupt() then keeps the session's
+   * variables, and input() can wait without JSPI. Default false, as it also gives the guest sharper timers.
+   */
+  sharedMemory?: boolean;
   /** Called while the runtime's files arrive. */
   onProgress?: (progress: Progress) => void;
 }
@@ -30,6 +35,7 @@ export async function createSandbox(options: SandboxOptions = {}): Promise<Sandb
     policy: { packages: { ...defaultPolicy.packages, ...options.policy?.packages } },
     limits: { ...defaultLimits, ...checkLimits(options.limits ?? {}) },
     frameUrl: options.frameUrl,
+    sharedMemory: options.sharedMemory ?? false,
   });
   await sandbox.open();
   return sandbox;

@@ -2,10 +2,13 @@ export { distributions, findDistribution } from "../distributions/index.ts";
 export type { AssetSource, Progress } from "./asset-store.ts";
 export { createSandbox, type SandboxOptions } from "./create-sandbox.ts";
 export type { Run } from "./run.ts";
-export type { FileContent, RunOptions } from "./run-inputs.ts";
+export type { FileContent, OnInput, RunOptions } from "./run-inputs.ts";
 export { Sandbox } from "./sandbox.ts";
+export type { Session, SessionOptions, SessionRunOptions } from "./session.ts";
+export { deleteSessionStorage, listSessionStorage } from "./session-storage.ts";
 export type { ImageOptions, View, ViewOptions } from "./view.ts";
 export type {
+  Completion,
   Distribution,
   ErrorCode,
   Limits,
@@ -21,9 +24,11 @@ export type {
   RunPhase,
   RunResult,
   RunStatus,
+  SessionLoss,
   Source,
   TableData,
   Timings,
   Usage,
+  Variable,
 } from "@vitrine/protocol";
 export { defaultLimits, defaultPolicy, mime, VitrineError } from "@vitrine/protocol";

@@ -1,4 +1,4 @@
-import { check, type HostToKernel, type KernelStart, type KernelToHost, kernelToHost, type RunId } from "@vitrine/protocol";
+import { check, type HostToKernel, type KernelStart, type KernelToHost, kernelToHost, type RunId, type SessionAnswer, type SessionId, type SessionQuestion } from "@vitrine/protocol";
 import { frameBlocked, kernelFailed } from "./failures.ts";
 import { openSealedFrame, type SealedFrame } from "./sealed-frame.ts";
 
@@ -12,6 +12,10 @@ const patience = 60_000;
 export class Kernel {
   readonly #frame: SealedFrame;
   readonly #listeners = new Map<RunId, (message: RunMessage) => void>();
+  readonly #answers = new Map<number, (answer: SessionAnswer | null) => void>();
+  /** Who hears that a session's interpreter died between runs. */
+  readonly sessionLost = new Map<SessionId, (message: string) => void>();
+  #questions = 0;
   readonly #started = Promise.withResolvers<void>();
   /** Messages that the guards refused; a test and a curious embedder may look. */
   refused = 0;
@@ -23,11 +27,12 @@ export class Kernel {
   }
 
   /** Opens the frame and has it compile the runtime. Throws FRAME_BLOCKED or KERNEL_FAILED. */
-  static async open(parts: Promise<Omit<KernelStart, "type">>, frameUrl: string | undefined): Promise<Kernel> {
+  static async open(parts: Promise<Omit<KernelStart, "type">>, frameUrl: string | undefined, sharedMemory: boolean): Promise<Kernel> {
     const opening = openSealedFrame({
       script: "kernel",
       parent: document.body ?? document.documentElement,
       frameUrl,
+      sharedMemory,
       prepare(iframe) {
         iframe.hidden = true;
         iframe.title = "Vitrine kernel";
@@ -73,9 +78,20 @@ export class Kernel {
     this.#listeners.delete(runId);
   }
 
+  /** Asks a session's interpreter; null: it has none, it did not answer, or the frame is gone. */
+  ask(sessionId: SessionId, question: SessionQuestion): Promise<SessionAnswer | null> {
+    return new Promise((resolve) => {
+      const requestId = this.#questions++;
+      this.#answers.set(requestId, resolve);
+      this.send({ type: "session-ask", sessionId, requestId, question });
+    });
+  }
+
   dispose(): void {
     this.#frame.remove();
     this.#listeners.clear();
+    for (const answer of this.#answers.values()) answer(null);
+    this.#answers.clear();
   }
 
   #receive(data: unknown): void {
@@ -89,7 +105,11 @@ export class Kernel {
       const listener = this.#listeners.get(message.runId);
       if (listener) listener(message);
       else this.refused += 1;
-    } else if (message.type === "kernel-started") this.#started.resolve();
+    } else if (message.type === "session-answer") {
+      this.#answers.get(message.requestId)?.(message.answer);
+      this.#answers.delete(message.requestId);
+    } else if (message.type === "session-lost") this.sessionLost.get(message.sessionId)?.(message.message);
+    else if (message.type === "kernel-started") this.#started.resolve();
     else if (message.type === "kernel-failed") this.#started.reject(kernelFailed(message.message));
   }
 }

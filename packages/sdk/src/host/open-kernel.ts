@@ -6,9 +6,9 @@ import type { SandboxParts } from "./sandbox.ts";
 import { sandboxText } from "./sandbox-text.ts";
 
 /** Fetches the runtime's files while the frame loads, and starts the kernel with them. */
-export async function openKernel({ store, distribution, policy, frameUrl }: SandboxParts): Promise<{ kernel: Kernel; catalog: PackageCatalog }> {
+export async function openKernel({ store, distribution, policy, frameUrl, sharedMemory }: SandboxParts): Promise<{ kernel: Kernel; catalog: PackageCatalog }> {
   const catalog = openCatalog(store, distribution, policy.packages);
-  const kernel = await Kernel.open(kernelParts(), frameUrl);
+  const kernel = await Kernel.open(kernelParts(), frameUrl, sharedMemory);
   return { kernel, catalog: await catalog };
 
   async function kernelParts(): Promise<Omit<KernelStart, "type">> {

@@ -20,7 +20,15 @@ export interface RunOptions {
   env?: Record<string, string>;
   /** Fixes hashing and `random`. 0 … 2³²-1. */
   seed?: number;
+  /**
+   * Asked for a line when the program calls input() and `stdin` is used up; null ends the input. Works where the engine has JSPI or the page
+   * is cross-origin isolated; elsewhere input() raises EOFError.
+   */
+  onInput?: OnInput;
 }
+
+/** `prompt` is the program's own text. */
+export type OnInput = (prompt: string) => string | null | Promise<string | null>;
 
 /** The languages that a runtime is there for. */
 const languages = ["python"];
@@ -28,7 +36,7 @@ const languages = ["python"];
 /** Makes a payload or options into what the kernel takes. Throws INVALID_ARGUMENT. */
 export async function readRunInputs(given: Payload | RunOptions): Promise<RunInputs> {
   const options: RunOptions = "vitrine" in given ? optionsOf(parsePayload(given)) : given;
-  const { language = "python", code, packages = [], files = {}, stdin = "", args = [], env = {}, seed = null } = options;
+  const { language = "python", code, packages = [], files = {}, stdin = "", args = [], env = {}, seed = null, onInput } = options;
   if (!languages.includes(language)) throw invalidArgument(`No runtime runs ${JSON.stringify(language)}.`, `Use one of: ${languages.join(", ")}.`, { language });
   const sources = typeof code === "string" ? [{ name: "main.py", code }] : code;
   if (!Array.isArray(sources) || sources.length === 0 || !sources.every(isSource)) throw invalidArgument("`code` is neither text nor a list of { name, code }.", "Pass the program's text as `code`.");
@@ -37,9 +45,13 @@ export async function readRunInputs(given: Payload | RunOptions): Promise<RunInp
   demand(typeof stdin === "string", "stdin", "text");
   demand(isTextRecord(env), "env", "an object of texts");
   demand(seed === null || (Number.isInteger(seed) && seed >= 0 && seed < 2 ** 32), "seed", "an integer from 0 to 2³²-1");
-  const mounted = await Promise.all(Object.entries(files).map(async ([path, content]) => ({ path, bytes: await bytesOf(path, content) })));
-  return { language, sources: uniquelyNamed(sources), packages, files: mounted, stdin, args, env, seed };
+  demand(onInput === undefined || typeof onInput === "function", "onInput", "a function");
+  const mounted = await readFiles(files);
+  return { language, sources: uniquelyNamed(sources), packages, files: mounted, stdin, args, env, seed, interactive: onInput !== undefined };
 }
+
+/** Reads files into bytes. Throws INVALID_ARGUMENT. */
+export const readFiles = (files: Record<string, FileContent>) => Promise.all(Object.entries(files).map(async ([path, content]) => ({ path, bytes: await bytesOf(path, content) })));
 
 const optionsOf = ({ vitrine: _, sources, ...rest }: Payload): RunOptions => ({ ...rest, code: sources });
 

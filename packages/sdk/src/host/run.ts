@@ -1,6 +1,7 @@
 import {
   check,
   type FetchRequest,
+  type InputRequest,
   hostToKernel,
   type Limits,
   type Manifest,
@@ -10,6 +11,8 @@ import {
   type RunInputs,
   type RunResult,
   type RunStart,
+  type SessionId,
+  type SessionLoss,
 } from "@vitrine/protocol";
 import type { Broker, ServedFile } from "./broker.ts";
 import { EventLog } from "./event-log.ts";
@@ -17,6 +20,7 @@ import { invalidArgument } from "./failures.ts";
 import type { Kernel, RunMessage } from "./kernel.ts";
 import { readOutput } from "./read-output.ts";
 import { RunOutputs } from "./run-outputs.ts";
+import type { OnInput } from "./run-inputs.ts";
 
 /** One run of one program. */
 export interface Run {
@@ -39,13 +43,25 @@ export interface RunHouse {
   leave(): void;
 }
 
-type Endings = "status" | "error" | "value" | "exitCode" | "files" | "timings" | "truncated" | "peakMemoryBytes";
+/** How a run ended, as the kernel frame says it, or the host in its place. */
+export type Ending = Pick<RunEnd, "status" | "error" | "value" | "exitCode" | "files" | "timings" | "truncated" | "peakMemoryBytes" | "session">;
+
+/** What a run is given. */
+export interface RunParts {
+  inputs: Promise<RunInputs>;
+  /** Resolves when it is this run's turn. */
+  enter(): Promise<RunHouse>;
+  manifest(inputs: RunInputs, served: ServedFile[]): Promise<Manifest>;
+  onInput: OnInput | undefined;
+  /** Where the run belongs to a session: whose, and who hears how it ended and says what that cost, and what went wrong in keeping the rest. */
+  session?: { id: SessionId; onEnd(end: Ending): Promise<{ lost?: SessionLoss; warning?: string }> };
+}
 
 /** Gathers a run's messages into its result. */
 export class KernelRun implements Run {
   readonly events = new EventLog<RunEvent>();
   readonly result: Promise<RunResult>;
-  readonly #ended = Promise.withResolvers<Pick<RunEnd, Endings>>();
+  readonly #ended = Promise.withResolvers<Ending>();
   readonly #queuedAt = performance.now();
   readonly #outputs = new RunOutputs(this.events);
   readonly #served: ServedFile[] = [];
@@ -55,12 +71,9 @@ export class KernelRun implements Run {
   #house: RunHouse | undefined;
   #over = false;
 
-  /** `enter` resolves when it is this run's turn. */
   constructor(
     readonly id: RunId,
-    private readonly inputs: Promise<RunInputs>,
-    private readonly enter: () => Promise<RunHouse>,
-    private readonly manifest: (inputs: RunInputs, served: ServedFile[]) => Promise<Manifest>,
+    private readonly parts: RunParts,
   ) {
     this.events.push({ type: "phase", phase: "queue" });
     this.result = this.#live().finally(() => this.events.end());
@@ -73,25 +86,34 @@ export class KernelRun implements Run {
     else this.#end({ ...nothing, status: "aborted", error: abortedInQueue });
   }
 
+  /** Ends the program and keeps its session, where the engine can. */
+  interrupt(): void {
+    if (this.#house) this.#house.kernel.send({ type: "run-interrupt", runId: this.id });
+    else this.abort();
+  }
+
   /** Ends the run without the kernel, which is gone. */
   lose(message: string): void {
     this.#end({ ...nothing, status: "crashed", error: { ...noPlace, code: "WORKER_CRASHED", name: "KernelLost", message, fix: "Run it again." } });
   }
 
-  #end(end: Pick<RunEnd, Endings>): void {
+  #end(end: Ending): void {
     this.#over = true;
     this.#ended.resolve(end);
   }
 
   async #live(): Promise<RunResult> {
-    const inputs = await this.inputs;
-    const entering = this.enter();
+    const { parts } = this;
+    const inputs = await parts.inputs;
+    const entering = parts.enter();
     try {
       // Whichever comes first: an abort must not wait for the runtime's files.
       await Promise.race([entering.then((house) => this.#start(house, inputs)), this.#ended.promise]);
       const end = await this.#ended.promise;
+      const { lost, warning } = (await parts.session?.onEnd(end)) ?? {};
+      if (warning) this.events.push({ type: "log", level: "warn", text: warning });
       this.events.push({ type: "phase", phase: "end", detail: end.status });
-      return this.#resultOf(end, await this.manifest(inputs, this.#served));
+      return { ...this.#resultOf(end, await parts.manifest(inputs, this.#served)), ...(lost && { lost }) };
     } finally {
       entering.then(
         ({ kernel, leave }) => {
@@ -106,7 +128,7 @@ export class KernelRun implements Run {
   async #start(house: RunHouse, inputs: RunInputs): Promise<void> {
     this.#queueMs = performance.now() - this.#queuedAt;
     if (this.#over) return;
-    const message: RunStart = { type: "run-start", runId: this.id, inputs, limits: house.limits };
+    const message: RunStart = { type: "run-start", runId: this.id, inputs, limits: house.limits, sessionId: this.parts.session?.id ?? null };
     // The frame would refuse it in silence: what its guard does not take is told here.
     const checked = check(hostToKernel, message);
     if (!checked.ok) throw invalidArgument(`The run's options are refused: expected ${checked.reason}.`, "Correct the option, or mount large content as a file.", { reason: checked.reason });
@@ -117,8 +139,8 @@ export class KernelRun implements Run {
   }
 
   /** The kernel frame keeps the deadlines. A frame that is gone keeps none, so the host looks after it (no engine tells its port). */
-  #watch({ kernel, limits: { bootMs, installMs, runMs } }: RunHouse): void {
-    const until = performance.now() + bootMs + installMs + runMs + grace;
+  #watch({ kernel, limits: { bootMs, installMs, runMs, inputMs } }: RunHouse): void {
+    const until = performance.now() + bootMs + installMs + runMs + (this.parts.onInput ? inputMs : 0) + grace;
     const timer = setInterval(() => {
       if (!kernel.alive) this.lose("The kernel frame was taken out of the page.");
       else if (performance.now() > until) this.lose(`The kernel frame did not answer within all deadlines and ${grace} ms.`);
@@ -157,6 +179,9 @@ export class KernelRun implements Run {
       case "fetch-request":
         void this.#fetch(message);
         return;
+      case "input-request":
+        void this.#ask(message);
+        return;
       case "run-end":
         this.#end(message);
     }
@@ -168,7 +193,19 @@ export class KernelRun implements Run {
     kernel.send(answer, answer.type === "fetch-response" ? [answer.body] : []);
   }
 
-  #resultOf(end: Pick<RunEnd, Endings>, manifest: Manifest): RunResult {
+  async #ask({ requestId, prompt }: InputRequest): Promise<void> {
+    const { kernel } = this.#house!;
+    this.events.push({ type: "input", prompt });
+    let text: unknown = null;
+    try {
+      text = await this.parts.onInput?.(prompt);
+    } catch (error) {
+      this.events.push({ type: "log", level: "warn", text: `onInput threw: ${String(error)}` });
+    }
+    kernel.send({ type: "input-response", runId: this.id, requestId, text: typeof text === "string" ? text : null });
+  }
+
+  #resultOf(end: Ending, manifest: Manifest): RunResult {
     return {
       status: end.status,
       outputs: this.#outputs.all,
@@ -198,4 +235,5 @@ const nothing = {
   timings: { boot: 0, install: 0, run: 0, render: 0 },
   peakMemoryBytes: null,
   truncated: [],
+  session: null,
 };

@@ -5,8 +5,9 @@ import { checkLimits } from "./check-limits.ts";
 import { disposed } from "./failures.ts";
 import type { Kernel } from "./kernel.ts";
 import { manifestOf } from "./manifest.ts";
-import { KernelRun, type Run, type RunHouse } from "./run.ts";
+import { KernelRun, type Run, type RunHouse, type RunParts } from "./run.ts";
 import { readRunInputs, type RunOptions } from "./run-inputs.ts";
+import { openSession, type Session, type SessionOptions } from "./session.ts";
 import { openKernel } from "./open-kernel.ts";
 import { openView, type View, type ViewOptions } from "./view.ts";
 
@@ -19,6 +20,7 @@ export interface SandboxParts {
   policy: Policy;
   limits: Limits;
   frameUrl: string | undefined;
+  sharedMemory: boolean;
 }
 
 /** A sealed place to run code in. One page needs one; each run in it gets a fresh interpreter. */
@@ -26,11 +28,13 @@ export class Sandbox {
   readonly #parts: SandboxParts;
   readonly #running = new Set<KernelRun>();
   readonly #views = new Set<View>();
+  readonly #sessions = new Set<Session>();
   #kernel: Kernel | undefined;
   #opened: ReturnType<typeof openKernel> | undefined;
   #waiting: (() => void)[] = [];
   #free = concurrency;
   #runs = 0;
+  #openedSessions = 0;
   #disposed = false;
 
   /** Use createSandbox. */
@@ -62,9 +66,28 @@ export class Sandbox {
   /** Runs a program in a fresh interpreter. */
   run(program: Payload | (RunOptions & { limits?: Partial<Limits> })): Run {
     // A payload is the server's and the model's word, so only options carry limits.
-    const given = "vitrine" in program ? {} : checkLimits(program.limits ?? {});
-    const allowed = { ...this.#parts.limits, ...given };
-    const run = new KernelRun(`run-${++this.#runs}`, readRunInputs(program), () => this.#enter(allowed), this.#manifest);
+    return this.#start(readRunInputs(program), "vitrine" in program ? {} : program);
+  }
+
+  /**
+   * Opens a session: an interpreter whose variables and files go on from run to run. It starts with its first run.
+   * Throws INVALID_ARGUMENT, DISPOSED or STORAGE_UNAVAILABLE.
+   */
+  async session(options: SessionOptions = {}): Promise<Session> {
+    if (this.#disposed) throw disposed("sandbox");
+    checkLimits(options.limits ?? {});
+    const session = await openSession(`session-${++this.#openedSessions}`, options, {
+      kernel: () => this.open(),
+      run: (inputs, given, membership) => this.#start(inputs, given, membership),
+      onDispose: (ended) => this.#sessions.delete(ended),
+    });
+    this.#sessions.add(session);
+    return session;
+  }
+
+  #start(inputs: Promise<RunInputs>, { limits = {}, onInput }: Pick<RunOptions, "onInput"> & { limits?: Partial<Limits> }, session?: RunParts["session"]): KernelRun {
+    const allowed = { ...this.#parts.limits, ...checkLimits(limits) };
+    const run = new KernelRun(`run-${++this.#runs}`, { inputs, enter: () => this.#enter(allowed), manifest: this.#manifest, onInput, ...(session && { session }) });
     this.#running.add(run);
     const forget = () => this.#running.delete(run);
     run.result.then(forget, forget);
@@ -89,6 +112,7 @@ export class Sandbox {
     if (this.#disposed) return;
     this.#disposed = true;
     for (const view of this.#views) view.dispose();
+    for (const session of this.#sessions) session.dispose();
     this.#kernel?.dispose();
     for (const run of this.#running) run.lose("The sandbox was disposed.");
     for (const enter of this.#waiting.splice(0)) enter();

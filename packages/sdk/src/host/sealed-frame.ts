@@ -11,6 +11,8 @@ export interface FrameOptions {
   parent: Element;
   /** URL of the served frame document, for pages whose own CSP forbids srcdoc. */
   frameUrl: string | undefined;
+  /** Whether the frame may share memory with its workers, where the page is cross-origin isolated. */
+  sharedMemory?: boolean;
   /** Set on the iframe before it loads. */
   prepare(iframe: HTMLIFrameElement): void;
 }
@@ -23,13 +25,14 @@ export interface SealedFrame {
 }
 
 /** Makes a sealed frame: opaque origin, no network, one port. Resolves when its script answers. Throws FRAME_BLOCKED. */
-export async function openSealedFrame({ script, parent, frameUrl, prepare }: FrameOptions): Promise<SealedFrame> {
+export async function openSealedFrame({ script, parent, frameUrl, sharedMemory = false, prepare }: FrameOptions): Promise<SealedFrame> {
   const [text, frameDocument] = await Promise.all([sandboxText(script), frameUrl === undefined ? sandboxText("frame") : undefined]);
   const iframe = document.createElement("iframe");
   // Nothing but scripts: without allow-same-origin the document's origin is opaque.
   iframe.setAttribute("sandbox", "allow-scripts");
   iframe.setAttribute("referrerpolicy", "no-referrer");
   iframe.setAttribute("credentialless", "");
+  if (sharedMemory) iframe.allow = "cross-origin-isolated";
   prepare(iframe);
   try {
     if (frameUrl !== undefined) iframe.src = frameUrl;

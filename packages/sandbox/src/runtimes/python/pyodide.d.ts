@@ -8,6 +8,7 @@ export interface Pyodide {
   pyimport(module: string): PyProxy;
   runPython(code: string): unknown;
   registerJsModule(name: string, module: object): void;
+  setInterruptBuffer(buffer: Uint8Array): void;
   setStdout(options: { write(bytes: Uint8Array): number; isatty: boolean }): void;
   setStderr(options: { write(bytes: Uint8Array): number; isatty: boolean }): void;
   _module: { HEAP8: Int8Array };
@@ -27,7 +28,7 @@ export interface EmscriptenFS {
   writeFile(path: string, data: Uint8Array | string): void;
   readFile(path: string): Uint8Array;
   readdir(path: string): string[];
-  stat(path: string): { mode: number; size: number };
+  stat(path: string): { mode: number; size: number; mtime: Date | number };
   // Like stat, but of a link itself: a linked folder could be a loop.
   lstat(path: string): { mode: number; size: number };
   isDir(mode: number): boolean;

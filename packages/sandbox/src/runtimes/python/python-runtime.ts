@@ -1,10 +1,10 @@
-import type { RunError, WireOutput, WorkerReport } from "@vitrine/protocol";
-import type { Runtime, RuntimeContext } from "../runtime.ts";
+import { type RunError, type SessionAnswer, type SessionQuestion, type SessionState, sharedLayout, type Variable, type WireOutput, type WorkerReport } from "@vitrine/protocol";
+import type { Interpreter, Runtime, RuntimeContext } from "../runtime.ts";
 import { bootPyodide } from "./boot-pyodide.ts";
-import { collectFiles, mountFiles } from "./files.ts";
+import { allFiles, collectFiles, type FileStamps, mountFiles, relativePath, stampFiles } from "./files.ts";
 import { installGlue } from "./glue.ts";
 import { installPackages } from "./install-packages.ts";
-import type { PyCallable, Pyodide } from "./pyodide.d.ts";
+import type { PyCallable, Pyodide, PyProxy } from "./pyodide.d.ts";
 
 /** What glue/program.py says of a run, as JSON. */
 interface ProgramReport {
@@ -21,29 +21,94 @@ interface Preparation {
   report: ProgramReport | null;
 }
 
-/** Python by Pyodide: boot, install, run in a fresh __main__, extract. */
+/** Python by Pyodide: boot once, then for each program install, run, extract. */
 export const pythonRuntime: Runtime = async (context) => {
-  const { inputs, streams } = context;
   const pyodide = await bootPyodide(context);
-  // Taken now: after os._exit the interface refuses everything, and what it wrote is still there.
-  const { FS: fs, _module: module } = pyodide;
-  connectStreams(pyodide, context);
-  const program = installGlue(pyodide, outputSink(context));
-  const prepared = JSON.parse(program.prepare!(inputsFor(context)) as string) as Preparation;
-  if (prepared.report) return finish(module, prepared.report);
-
-  streams.phase("install");
-  const failure = await installPackages(pyodide, context, prepared);
-  if (failure) return finish(module, { status: "error", error: failure, value: null, exitCode: 1 });
-  mountFiles(fs, inputs.files);
-
-  streams.phase("run");
-  const report = await callProgram(program.run!);
-  streams.phase("render");
-  // Who left by os._exit has no interpreter any more.
-  const rendered = report.gone ? report : await callProgram(program.render!);
-  return finish(module, report.error ? report : { ...report, ...rendered, value: report.value }, collectFiles(fs, context));
+  return new PythonInterpreter(pyodide, context);
 };
+
+class PythonInterpreter implements Interpreter {
+  // Taken now: after os._exit the interface refuses everything, and what it wrote is still there.
+  readonly #fs;
+  readonly #module;
+  readonly #program: PyProxy;
+  /** Of the run that goes on, or went on last. */
+  #context: RuntimeContext;
+  #stamps: FileStamps = new Map();
+
+  constructor(
+    private readonly pyodide: Pyodide,
+    context: RuntimeContext,
+  ) {
+    this.#context = context;
+    this.#fs = pyodide.FS;
+    this.#module = pyodide._module;
+    if (context.boot.shared) pyodide.setInterruptBuffer(new Uint8Array(context.boot.shared as SharedArrayBuffer, sharedLayout.interrupt, 1));
+    const current = () => this.#context;
+    connectStreams(pyodide, current);
+    this.#program = installGlue(pyodide, outputSink(current));
+  }
+
+  async run(context: RuntimeContext): Promise<WorkerReport> {
+    this.#context = context;
+    this.#clearInterrupt();
+    const { inputs, streams } = context;
+    const prepared = JSON.parse(this.#program.prepare!(inputsFor(context)) as string) as Preparation;
+    if (prepared.report) return this.#finish(prepared.report);
+
+    streams.phase("install");
+    const failure = await installPackages(this.pyodide, context, prepared);
+    if (failure) return this.#finish({ status: "error", error: failure, value: null, exitCode: 1 });
+    mountFiles(this.#fs, inputs.files);
+
+    streams.phase("run");
+    const report = await callProgram(this.#program.run!);
+    streams.phase("render");
+    // Who left by os._exit has no interpreter any more.
+    const rendered = report.gone ? report : await callProgram(this.#program.render!);
+    return this.#finish(report.error ? report : { ...report, ...rendered, value: report.value }, true);
+  }
+
+  ask(question: SessionQuestion): SessionAnswer {
+    const answers: { [T in SessionQuestion["type"]]: () => Extract<SessionAnswer, { type: T }> } = {
+      variables: () => ({ type: "variables", variables: this.#variables() }),
+      completion: () => ({ type: "completion", ...(JSON.parse(this.#program.complete!((question as { before: string }).before) as string) as { token: string; matches: string[] }) }),
+      files: () => ({ type: "files", files: allFiles(this.#fs, this.#context.limits) }),
+    };
+    return answers[question.type]();
+  }
+
+  #finish(report: ProgramReport & { gone?: true }, ran = false): WorkerReport {
+    const { status, error, value, exitCode } = report;
+    const collected = ran ? collectFiles(this.#fs, this.#context, this.#stamps) : undefined;
+    return {
+      status,
+      error,
+      value,
+      exitCode,
+      files: collected?.files ?? [],
+      truncated: collected?.truncated ? ["files"] : [],
+      peakMemoryBytes: this.#module.HEAP8.byteLength,
+      session: this.#context.inSession && !report.gone ? this.#state() : null,
+    };
+  }
+
+  /** One that came too late for its own run must not stop the next. */
+  #clearInterrupt(): void {
+    const { shared } = this.#context.boot;
+    if (shared) new Uint8Array(shared as SharedArrayBuffer)[sharedLayout.interrupt] = 0;
+  }
+
+  #state(): SessionState {
+    this.#clearInterrupt();
+    this.#stamps = stampFiles(this.#fs);
+    return { variables: this.#variables(), paths: [...this.#stamps.keys()].map(relativePath) };
+  }
+
+  #variables(): Variable[] {
+    return JSON.parse(this.#program.variables!() as string) as Variable[];
+  }
+}
 
 /**
  * Calls run() or render(). Python may wait for JavaScript in the midst of synchronous code where the engine can (JSPI); there a
@@ -60,6 +125,7 @@ async function callProgram(call: PyCallable): Promise<ProgramReport & { gone?: t
     return JSON.parse(text as string) as ProgramReport;
   } catch (error) {
     const status = exitStatus(error);
+    if (interrupted(error)) return { status: "error", error: { ...noPlace, code: "UNCAUGHT_EXCEPTION", name: "KeyboardInterrupt", message: "", fix: "" }, value: null, exitCode: 1 };
     if (status === undefined) throw error;
     return { status: status === 0 ? "ok" : "error", error: status === 0 ? null : exited(status), value: null, exitCode: status, gone: true };
   } finally {
@@ -73,6 +139,10 @@ function isFatal(error: unknown): boolean {
   return error instanceof WebAssembly.RuntimeError || error instanceof RangeError || exitStatus(error) !== undefined;
 }
 
+/** An interrupt that arrived while our own code ran, before or after the program's. */
+const interrupted = (error: unknown) => /^KeyboardInterrupt/m.test((error as { message?: string } | null)?.message ?? "");
+const noPlace = { traceback: "", source: null, line: null, column: null };
+
 /** The status that Emscripten exited with; it has no class or name of its own in both distributions. */
 function exitStatus(error: unknown): number | undefined {
   const [, status] = /^Program terminated with exit\((\d+)\)/.exec((error as { message?: string } | null)?.message ?? "") ?? [];
@@ -80,33 +150,19 @@ function exitStatus(error: unknown): number | undefined {
 }
 
 function exited(status: number): RunError {
-  const place = { traceback: "", source: null, line: null, column: null };
-  return { code: "EXIT", name: "SystemExit", message: `os._exit(${status})`, fix: "End the program without a non-zero exit code.", ...place };
+  return { code: "EXIT", name: "SystemExit", message: `os._exit(${status})`, fix: "End the program without a non-zero exit code.", ...noPlace };
 }
 
 /** What the program needs to know; its files are mounted apart. */
-function inputsFor({ boot: { indexUrl }, inputs: { sources, stdin, args, seed } }: RuntimeContext): string {
-  return JSON.stringify({ sources, stdin, args, seed, indexUrl });
+function inputsFor({ boot: { indexUrl }, inputs: { sources, stdin, args, env, seed, interactive }, inSession }: RuntimeContext): string {
+  return JSON.stringify({ sources, stdin, args, env, seed, interactive, indexUrl, inSession });
 }
 
-function finish(module: Pyodide["_module"], report: ProgramReport, collected?: ReturnType<typeof collectFiles>): WorkerReport {
-  const { status, error, value, exitCode } = report;
-  return {
-    status,
-    error,
-    value,
-    exitCode,
-    files: collected?.files ?? [],
-    truncated: collected?.truncated ? ["files"] : [],
-    peakMemoryBytes: module.HEAP8.byteLength,
-  };
-}
-
-function connectStreams(pyodide: Pyodide, { streams }: RuntimeContext): void {
+function connectStreams(pyodide: Pyodide, context: () => RuntimeContext): void {
   const writer = (stream: "stdout" | "stderr") => ({
     isatty: false,
     write(bytes: Uint8Array) {
-      streams.write(stream, bytes);
+      context().streams.write(stream, bytes);
       return bytes.length;
     },
   });
@@ -115,16 +171,21 @@ function connectStreams(pyodide: Pyodide, { streams }: RuntimeContext): void {
 }
 
 /** What the glue calls. */
-function outputSink({ streams, takeDenials }: RuntimeContext) {
+function outputSink(context: () => RuntimeContext) {
   return {
     /** Parts are [MIME type, text or bytes]. */
     emit(id: string, parts: Iterable<[string, string | Uint8Array]>, metadata: string) {
       const data: WireOutput["data"] = {};
       for (const [mime, part] of parts) data[mime] = typeof part === "string" ? part : part.slice().buffer;
-      streams.output({ id, data, metadata });
+      context().streams.output({ id, data, metadata });
     },
-    clear: () => streams.clearOutputs(),
-    take_denials: takeDenials,
-    log: (level: "info" | "warn", text: string) => streams.log(level, text),
+    clear: () => context().streams.clearOutputs(),
+    take_denials: () => context().takeDenials(),
+    log: (level: "info" | "warn", text: string) => context().streams.log(level, text),
+    line_reached: (source: string, line: number) => context().streams.lineReached(source, line),
+    // Undefined is None in Python; null is not.
+    ask_input: async (prompt: string) => (await context().askInput(prompt)) ?? undefined,
+    ask_input_sync: (prompt: string) => context().askInputSync?.(prompt) ?? undefined,
+    can_ask_sync: () => context().askInputSync !== undefined,
   };
 }

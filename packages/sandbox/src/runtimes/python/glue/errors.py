@@ -14,8 +14,8 @@ _OURS = (os.path.dirname(__file__), "/lib/python313.zip/_pyodide", "/lib/python3
 _DENIAL = re.compile(r"(PACKAGE_DENIED|PACKAGE_NOT_FOUND|NETWORK_DENIED): ([^\n]*)")
 
 
-def describe(error: BaseException, sources: list[str]) -> dict:
-    """A RunError (protocol/src/result.ts)."""
+def describe(error: BaseException, sources: dict[str, str]) -> dict:
+    """A RunError (protocol/src/result.ts). `sources`: file name → the name by which the reader knows it."""
     source, line, column = _place(error, sources)
     name = type(error).__name__
     return {
@@ -23,7 +23,7 @@ def describe(error: BaseException, sources: list[str]) -> dict:
         "name": name[:256],
         "message": _message(error)[:65_536],
         "traceback": _traceback(error)[: 1 << 20],
-        "source": source,
+        "source": sources.get(source),
         "line": line,
         "column": column,
         "fix": _fix(error)[:4096],
@@ -70,7 +70,7 @@ def _message(error: BaseException) -> str:
     return text
 
 
-def _place(error: BaseException, sources: list[str]) -> tuple[str | None, int | None, int | None]:
+def _place(error: BaseException, sources: dict[str, str]) -> tuple[str | None, int | None, int | None]:
     """The innermost place in the program's own text."""
     if isinstance(error, SyntaxError) and error.filename in sources:
         return error.filename, error.lineno or None, error.offset if error.offset and error.offset > 0 else None

@@ -8,6 +8,12 @@ _NAMES = ("fig", "figure", "figs", "figures")
 _DEPTH = 3
 
 
+def begin(namespace: dict) -> None:
+    """A new run of a session: what earlier ones drew is theirs."""
+    figures.made.clear()
+    shown.begin([drawing for value in list(namespace.values()) for drawing in _drawings(value, _is_drawing)])
+
+
 def show(namespace: dict) -> None:
     """Shows figures that hold a telling name and were never shown; if nothing was shown at all, whatever was drawn."""
     from . import display

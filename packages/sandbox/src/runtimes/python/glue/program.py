@@ -1,34 +1,47 @@
 """Runs the sources as one program in a fresh __main__, and says what came of it.
 
-Called from python-runtime.ts: prepare(), then run(), then render(). Each returns JSON text.
+Called from python-runtime.ts: prepare(), then run(), then render(); in a session again and again, and variables() and complete()
+between. Each returns JSON text.
 """
 
 import ast
 import inspect
 import json
 import linecache
+import os
 import random
 import sys
 import types
 
-from . import closed_doors, display, errors, event_loop, figures, import_hooks, ipython, left_over, magics, packages, stdio
+from . import closed_doors, display, errors, event_loop, figures, import_hooks, ipython, left_over, magics, packages, places, session, stdio
 
 # Top-level await is part of the language here, as in a notebook.
 _FLAGS = ast.PyCF_ALLOW_TOP_LEVEL_AWAIT
 
+variables = session.variables
+complete = session.complete
+
 _inputs: dict = {}
+# File name → what the reader calls it: a session may run several programs of one name, and tracebacks tell their lines apart.
+_names: dict[str, str] = {}
+_runs = 0
 _units: list[tuple[str, types.CodeType, bool]] = []
 
 
 def prepare(inputs_json: str) -> str:
     """Parses all sources before any of them runs: a program whose second block is broken does not half run."""
+    global _runs
     _inputs.update(json.loads(inputs_json))
-    packages.connect(_inputs["indexUrl"])
+    _names.clear()
+    _units.clear()
+    _runs += 1
+    if _runs == 1:
+        packages.connect(_inputs["indexUrl"])
     imports: set[str] = set()
     requirements: list[str] = []
     try:
         for source in _inputs["sources"]:
-            name, code = source["name"], source["code"]
+            name, code = _file_name(source["name"]), source["code"]
             _remember_lines(name, code)
             tree, wanted = magics.parse(code, name, _FLAGS)
             requirements += wanted
@@ -41,20 +54,18 @@ def prepare(inputs_json: str) -> str:
 
 async def run() -> str:
     """Runs the program. Never raises for what the program did."""
-    main = types.ModuleType("__main__")
-    main.__dict__.update(__builtins__=__builtins__)
-    sys.modules["__main__"] = main
-    stdio.connect(_inputs["stdin"])
-    _seed(_inputs["seed"])
+    if _runs == 1:
+        _start()
+    main = sys.modules["__main__"]
+    stdio.connect(_inputs["stdin"], _inputs["interactive"])
+    os.environ.update(_inputs["env"])
     sys.argv = ["main.py", *_inputs["args"]]
-    closed_doors.label()
-    event_loop.install()
-    figures.install()
-    ipython.install(main.__dict__)
+    left_over.begin(vars(main))
     value = None
     try:
         for name, unit, shows_value in _units:
             main.__file__ = name
+            places.watch(unit)
             result = eval(unit, main.__dict__)
             if unit.co_flags & inspect.CO_COROUTINE:
                 result = await result
@@ -78,6 +89,25 @@ async def render() -> str:
     finally:
         stdio.flush()
     return json.dumps(_ended_well(None))
+
+
+def _start() -> None:
+    """Once for each interpreter, before any code of the guest ran."""
+    main = types.ModuleType("__main__")
+    main.__dict__.update(__builtins__=__builtins__)
+    sys.modules["__main__"] = main
+    _seed(_inputs["seed"])
+    closed_doors.label()
+    event_loop.install()
+    figures.install()
+    ipython.install(main.__dict__)
+
+
+def _file_name(name: str) -> str:
+    """The name under which linecache keeps the source; one that an earlier run used stays that run's."""
+    unique = name if name not in linecache.cache else f"{name} (run {_runs})"
+    _names[unique] = name
+    return unique
 
 
 def _remember_lines(name: str, code: str) -> None:
@@ -126,7 +156,7 @@ def _failed(error: BaseException) -> dict:
     else:
         code = 1
     status = "limit" if isinstance(error, MemoryError) else "error"
-    return {"status": status, "error": errors.describe(error, [s["name"] for s in _inputs["sources"]]), "value": None, "exitCode": code}
+    return {"status": status, "error": errors.describe(error, _names), "value": None, "exitCode": code}
 
 
 def _exit_code(error: SystemExit) -> int:

@@ -2,9 +2,20 @@
 
 # Identity → (the value, what it looked like). Holding the value keeps its identity from being used again.
 _seen: dict[int, tuple[object, int | None]] = {}
+# What was there before this run of a session.
+_before: set[int] = set()
+
+
+def begin(drawings: list) -> None:
+    """A new run: what is there already may be shown again, and is not left over."""
+    for value in drawings:
+        add(value)
+    forget_looks()
+    _before.update(_seen)
 
 
 def add(value: object, look: str | bytes | None = None) -> None:
+    _before.discard(id(value))
     _seen[id(value)] = (value, None if look is None else hash(look))
 
 
@@ -23,7 +34,7 @@ def has_look(look: str | bytes) -> bool:
 
 
 def anything() -> bool:
-    return bool(_seen)
+    return bool(_seen.keys() - _before)
 
 
 def forget_looks() -> None:
