@@ -39,6 +39,13 @@ describe("the in-page harness", () => {
     await page.close();
   });
 
+  test("runs again only what the first try left over", async () => {
+    const page = await engine.open(`${pages.origin}/conformance/outcomes?except=passes,skips,never-ends,logs,may-log,cleans-up-badly`);
+    const { done, cases } = await page.waitForReport(10_000);
+    expect([done, cases.map(({ id, status }) => [id, status])]).toEqual([true, [["fails", "failed"]]]);
+    await page.close();
+  });
+
   test("reports a page whose script throws, without waiting for the limit", async () => {
     const page = await engine.open(`${pages.origin}/conformance/throws-at-load`);
     const report = await page.waitForReport(60_000);

@@ -23,10 +23,12 @@ export interface Case {
 
 class Skip extends Error {}
 
-/** Runs the cases one after another and completes `globalThis.vitrineReport`. `?only=id,id` runs some. */
+/** Runs the cases one after another and completes `globalThis.vitrineReport`. `?only=id,id` runs some, `?except=id,id` all others. */
 export async function suite(cases: Case[]): Promise<void> {
   const report = globalThis.vitrineReport;
-  const only = new URLSearchParams(location.search).get("only")?.split(",");
+  const asked = new URLSearchParams(location.search);
+  const only = asked.get("only")?.split(",");
+  const except = asked.get("except")?.split(",");
   const errors: string[] = [];
   const native = console.error;
   console.error = (...values: unknown[]) => {
@@ -37,7 +39,7 @@ export async function suite(cases: Case[]): Promise<void> {
   addEventListener("unhandledrejection", (event) => errors.push(`Unhandled: ${String(event.reason)}`));
   if (new Set(cases.map(({ id }) => id)).size !== cases.length) report.error = "Two cases have the same id.";
   for (const each of cases) {
-    if (only && !only.includes(each.id)) continue;
+    if ((only && !only.includes(each.id)) || except?.includes(each.id)) continue;
     errors.length = 0;
     const row: CaseReport = { id: each.id, title: each.title, status: "running", ms: 0 };
     report.cases.push(row);
