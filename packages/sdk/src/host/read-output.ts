@@ -8,7 +8,7 @@ export function readOutput(wire: WireOutput, maxDepth: number): Output | string 
     for (const [mime, part] of Object.entries(wire.data)) data[mime] = readPart(mime, part, maxDepth);
     const metadata = readJson(wire.metadata, maxDepth);
     if (typeof metadata !== "object" || metadata === null || Array.isArray(metadata)) return "metadata is no object";
-    return { id: wire.id, data, metadata, alt: describeOutput(data) };
+    return { id: wire.id, data, metadata, alt: describeOutput(data, metadata) };
   } catch (error) {
     return error instanceof Error ? error.message : "unreadable output";
   }
