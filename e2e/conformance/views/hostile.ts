@@ -110,13 +110,15 @@ export const hostileCases: Case[] = [
   },
   {
     id: "bulk-drawing",
-    title: "S4: of a huge text, table or JSON only a part is drawn, so that drawing ends soon (host stall told)",
+    title: "S4: of a huge text, table, JSON, HTML or Markdown only a part is drawn, so that drawing ends soon (host stall told)",
     async run(context) {
       const rows = Array.from({ length: 20_000 }, () => Array.from({ length: 200 }, (_, index) => index));
       const columns = Array.from({ length: 200 }, (_, index) => ({ name: `${index}`, type: "int64" }));
       const huge: Record<string, Output> = {
         text: outputOf({ [mime.text]: "word\n".repeat(1_000_000) }),
         json: outputOf({ [mime.json]: rows }),
+        html: outputOf({ [mime.html]: `<table>${"<tr><td>1<td>2<td><b>3</b>".repeat(200_000)}` }),
+        markdown: outputOf({ [mime.markdown]: "- *word* $x$\n".repeat(200_000) }),
         table: outputOf({ [mime.table]: { columns, index: null, indexName: null, rows, shape: [20_000, 200] } }),
         cell: outputOf({ [mime.table]: { columns: [{ name: "a", type: "object" }], index: null, indexName: null, rows: [["word ".repeat(1_000_000)]], shape: [1, 1] } }),
       };

@@ -1,5 +1,5 @@
 import { sanitize, type Sanitized } from "./sanitize.ts";
-import { contentStyle, tableStyle } from "./style.ts";
+import { contentStyle, mathStyle, tableStyle } from "./style.ts";
 
 /** What is drawn at most: laying out more would stall the host's page where frames share its thread. */
 const most = { characters: 400_000, elements: 20_000 };
@@ -16,7 +16,7 @@ export function mountHtml(parent: HTMLElement, html: string, alt: string): Sanit
   host.ariaLabel = alt;
   const shadow = host.attachShadow({ mode: "open" });
   const style = document.createElement("style");
-  style.textContent = contentStyle + tableStyle;
+  style.textContent = contentStyle + tableStyle + mathStyle;
   markNumbers(sanitized.fragment);
   shadow.append(style, sanitized.fragment);
   parent.append(host);

@@ -6,6 +6,12 @@ export const tableStyle = `
     :where(thead th) { font-weight: 600; vertical-align: bottom; }
     :where(td.number, th.number) { text-align: end; }`;
 
+/** Formulas. The families are those that systems have; nothing is fetched. */
+export const mathStyle = `
+    math { font-family: "Latin Modern Math", "STIX Two Math", "Cambria Math", "Noto Sans Math", math; font-size: 1.1em; }
+    math[display="block"] { display: block math; margin: 0.6em 0; }
+    .bad-math { font: 13px/1.45 ui-monospace, monospace; white-space: pre-wrap; }`;
+
 /** Flowing content: HTML of the guest's and Markdown. */
 export const contentStyle = `
     :where(h1, h2, h3, h4, h5, h6) { margin: 0.8em 0 0.3em; line-height: 1.25; }
@@ -21,10 +27,7 @@ export const contentStyle = `
     :where(a) { color: LinkText; text-decoration: underline dotted; }
     :where(img, svg, video) { max-width: 100%; }
     :where(img, video) { height: auto; }
-    :where(:host > :first-child, style + *) { margin-top: 0; }
-    math { font-family: "Latin Modern Math", "STIX Two Math", "Cambria Math", "Noto Sans Math", math; font-size: 1.1em; }
-    math[display="block"] { display: block math; margin: 0.6em 0; }
-    .bad-math { font: 13px/1.45 ui-monospace, monospace; white-space: pre-wrap; }`;
+    :where(:host > :first-child, style + *) { margin-top: 0; }`;
 
 /** The look of everything that is drawn here and not by Plotly: the system's own font and colours, light and dark. */
 export function baseStyle(): HTMLStyleElement {
@@ -48,6 +51,6 @@ export function baseStyle(): HTMLStyleElement {
     td.missing { opacity: 0.5; }
     th small { display: block; font-weight: 400; opacity: 0.65; }
     ${tableStyle}
-    ${contentStyle}`;
+    ${mathStyle}`;
   return style;
 }

@@ -13,6 +13,8 @@ export interface FrameOptions {
   frameUrl: string | undefined;
   /** Whether the frame may share memory with its workers, where the page is cross-origin isolated. */
   sharedMemory?: boolean;
+  /** Whether a frame with a document of its own will stand inside: WebKit opens no srcdoc document inside two others. */
+  nests?: boolean;
   /** Set on the iframe before it loads. */
   prepare(iframe: HTMLIFrameElement): void;
 }
@@ -25,7 +27,7 @@ export interface SealedFrame {
 }
 
 /** Makes a sealed frame: opaque origin, no network, one port. Resolves when its script answers. Throws FRAME_BLOCKED. */
-export async function openSealedFrame({ script, parent, frameUrl, sharedMemory = false, prepare }: FrameOptions): Promise<SealedFrame> {
+export async function openSealedFrame({ script, parent, frameUrl, sharedMemory = false, nests = false, prepare }: FrameOptions): Promise<SealedFrame> {
   const [text, frameDocument] = await Promise.all([sandboxText(script), frameUrl === undefined ? sandboxText("frame") : undefined]);
   const iframe = document.createElement("iframe");
   // Nothing but scripts: without allow-same-origin the document's origin is opaque.
@@ -34,8 +36,10 @@ export async function openSealedFrame({ script, parent, frameUrl, sharedMemory =
   iframe.setAttribute("credentialless", "");
   if (sharedMemory) iframe.allow = "cross-origin-isolated";
   prepare(iframe);
+  const blobUrl = nests && frameUrl === undefined ? URL.createObjectURL(new Blob([frameDocument!], { type: "text/html" })) : undefined;
+  const address = frameUrl ?? blobUrl;
   try {
-    if (frameUrl !== undefined) iframe.src = frameUrl;
+    if (address !== undefined) iframe.src = address;
     else iframe.srcdoc = frameDocument!;
   } catch (error) {
     // A page that requires Trusted Types takes no srcdoc.
@@ -63,6 +67,7 @@ export async function openSealedFrame({ script, parent, frameUrl, sharedMemory =
     throw error;
   } finally {
     clearTimeout(timeout);
+    if (blobUrl !== undefined) URL.revokeObjectURL(blobUrl);
     timer.promise.catch(() => {});
   }
   port.onmessage = null;

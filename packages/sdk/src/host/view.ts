@@ -55,6 +55,7 @@ export async function openView(output: Output, parent: Element, options: ViewOpt
     script: "view",
     parent,
     frameUrl: parts.frameUrl,
+    nests: options.scripts ?? false,
     prepare(iframe) {
       iframe.title = output.alt;
       iframe.style.cssText = "display: block; width: 100%; height: 0; border: 0; background: transparent; color-scheme: light;";

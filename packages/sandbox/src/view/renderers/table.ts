@@ -4,14 +4,14 @@ import type { Renderer } from "./renderer.ts";
 
 const isNumeric = (type: string) => /^(u?int|float|complex|decimal)/i.test(type);
 
-/** What is drawn at most, as much as the glue sends: laying out more would stall the host's page where frames share its thread. */
-const most = { rows: 500, columns: 100, characters: 1000 };
+/** What is drawn at most, which is less than the glue sends where there are many columns: laying out more would stall the host's page where frames share its thread. */
+const most = { rows: 500, columns: 100, cells: 25_000, characters: 1000 };
 
 /** A table that a screen reader can walk: a caption with its size, column headers with types, row headers. */
 export const renderTable: Renderer = async ({ root, data, alt }) => {
   const { index, indexName, shape, ...whole } = data as unknown as TableData;
   const columns = whole.columns.slice(0, most.columns);
-  const rows = whole.rows.slice(0, most.rows);
+  const rows = whole.rows.slice(0, Math.min(most.rows, Math.floor(most.cells / Math.max(1, columns.length))));
   const table = document.createElement("table");
   table.createCaption().textContent = captionOf(rows.length, columns.length, shape);
   const head = table.createTHead().insertRow();
