@@ -75,8 +75,8 @@ export class Sandbox {
    */
   async session(options: SessionOptions = {}): Promise<Session> {
     if (this.#disposed) throw disposed("sandbox");
-    checkLimits(options.limits ?? {});
     const session = await openSession(`session-${++this.#openedSessions}`, options, {
+      limits: { ...this.#parts.limits, ...checkLimits(options.limits ?? {}) },
       kernel: () => this.open(),
       run: (inputs, given, membership) => this.#start(inputs, given, membership),
       onDispose: (ended) => this.#sessions.delete(ended),

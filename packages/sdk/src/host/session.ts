@@ -57,6 +57,8 @@ export interface Session {
 
 /** What a session needs of its sandbox. */
 export interface SessionHouse {
+  /** Of the session: what its runs are given unless they bring their own. */
+  limits: Limits;
   kernel(): Promise<Kernel>;
   run(inputs: Promise<RunInputs>, options: Pick<SessionRunOptions, "limits" | "onInput">, session: NonNullable<RunParts["session"]>): KernelRun;
   onDispose(session: Session): void;
@@ -193,16 +195,26 @@ class KernelSession implements Session {
   async #ended(run: KernelRun, { status, error, session, files }: Ending): Promise<{ lost?: SessionLoss; warning?: string }> {
     if (this.#current === run) this.#current = undefined;
     for (const { path, bytes } of files) this.#files.set(path, new Uint8Array(bytes.slice(0)));
+    const warning = this.#dropWhatIsTooMuch();
     if (!session) return { lost: this.#lose(error?.message ?? `The run ended with the status ${status}.`) };
     this.#state = session;
     const paths = new Set(session.paths);
     for (const path of this.#files.keys()) if (!paths.has(path)) this.#files.delete(path);
     try {
       await this.storage?.save(this.#files);
-      return {};
+      return warning === undefined ? {} : { warning };
     } catch (thrown) {
       return { warning: (thrown as Error).message };
     }
+  }
+
+  /** The host keeps copies for as long as the session lives, so that a guest could fill its memory run by run. */
+  #dropWhatIsTooMuch(): string | undefined {
+    const { fileBytes } = this.house.limits;
+    let total = 0;
+    const dropped = [...this.#files].filter(([, bytes]) => (total += bytes.length) > fileBytes).map(([path]) => path);
+    for (const path of dropped) this.#files.delete(path);
+    return dropped.length > 0 ? `The session's files take more than ${fileBytes} bytes (limits.fileBytes); not kept for later: ${dropped.slice(0, 10).join(", ")}.` : undefined;
   }
 
   #lose(reason: string): SessionLoss {

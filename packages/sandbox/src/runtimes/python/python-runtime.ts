@@ -43,7 +43,9 @@ class PythonInterpreter implements Interpreter {
     this.#context = context;
     this.#fs = pyodide.FS;
     this.#module = pyodide._module;
-    if (context.boot.shared) pyodide.setInterruptBuffer(new Uint8Array(context.boot.shared as SharedArrayBuffer, sharedLayout.interrupt, 1));
+    // Also where nobody can write to it: the interpreter then calls JavaScript now and then to look, and only there WebKit lets a worker that
+    // computes in WebAssembly be terminated. Without it a killed endless loop computes on for ever.
+    pyodide.setInterruptBuffer(context.boot.shared ? new Uint8Array(context.boot.shared as SharedArrayBuffer, sharedLayout.interrupt, 1) : new Uint8Array(1));
     const current = () => this.#context;
     connectStreams(pyodide, current);
     this.#program = installGlue(pyodide, outputSink(current));
