@@ -87,6 +87,17 @@ describe("vitrine run", () => {
     expect(ended.code).toBe(1);
   });
 
+  test("--blocks session: the blocks of a page share an interpreter, also after one that failed or was killed", async () => {
+    const ended = await cli("run", "--json", "--timeout", "3000", "--blocks", "session", fixture("session.md"));
+    expect(linesOf(ended).map(({ block, status, stdout }) => [block?.line, status, stdout])).toEqual([
+      [4, "ok", ""],
+      [8, "error", ""],
+      [13, "ok", "kept 1\n"],
+      [19, "timeout", ""],
+      [25, "ok", "False\n"],
+    ]);
+  });
+
   test("Ctrl-C ends the browser with the command", async () => {
     const run = startCli(["run", fixture("spins.py")]);
     await run.printed("spinning");

@@ -1,6 +1,6 @@
 // Runs a corpus of replies, programs and pages of documentation through `vitrine run --json`, compares each result with what the file
 // expects (e2e/corpus/README.md), and ends with `N passed, N failed` (`, N skipped`).
-// `npm run corpus -- [--draw] [--distribution D] [--timeout MS] [--jobs N] [DIR or FILE …]`; without any the project's own.
+// `npm run corpus -- [--page] [--draw] [--distribution D] [--timeout MS] [--jobs N] [DIR or FILE …]`; without any the project's own.
 // What needs packages or the network, which cannot be had here, is reported as not run, with the reason.
 import "./ensure-node.mjs";
 import { existsSync, writeFileSync } from "node:fs";
@@ -18,6 +18,7 @@ const base = fileURLToPath(root);
 const { values: options, positionals } = parseArgs({
   allowPositionals: true,
   options: {
+    page: { type: "boolean", default: false },
     draw: { type: "boolean", default: false },
     distribution: { type: "string", default: "pyodide-0.29" },
     timeout: { type: "string", default: "60000" },
@@ -46,7 +47,7 @@ await runAll(
 );
 await runAll(
   runnable.filter(({ isPage }) => isPage),
-  ["--blocks", "apart"],
+  ["--blocks", options.page ? "session" : "apart"],
   judgeOne,
 );
 

@@ -61,7 +61,7 @@ async function runAll(request: RunRequest, pages: HeadlessPages, scratch: string
   const files = await Promise.all(request.files.map((file) => readUnits(file, request)));
   const all = files.map((programs, index) => programs.map((program, place) => told(request, request.files[index]!, program, join(scratch, `${index}-${place}`))));
   await pages.start();
-  const groups = all.flat().map((one) => [one]);
+  const groups = request.blocks === "session" ? all : all.flat().map((one) => [one]);
   const work = pooled(groups, request.jobs, async (group) => {
     signal.throwIfAborted();
     await runUnits({ units: group.map(({ unit }) => unit), request, stdin, pages });

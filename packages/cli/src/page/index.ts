@@ -1,5 +1,5 @@
 /** The page that `vitrine run` opens: the host of one sandbox, told what to do by page.evaluate. */
-import { createSandbox, mime, type Output, type Run, type Sandbox } from "@vitrine/sdk";
+import { createSandbox, mime, type Output, type Run, type Sandbox, type Session } from "@vitrine/sdk";
 import { encodeResult } from "./encode-result.ts";
 import type { Failure, PageGlobals, PageJob } from "./job.ts";
 
@@ -16,11 +16,13 @@ declare global {
 const drawingTime = 20_000;
 
 let sandbox: Sandbox | undefined;
+let opened: Session | undefined;
 let finished: { outputs: Output[]; parcelUrl: string } | undefined;
 
-globalThis.vitrineOpen = async ({ assets, distribution, limits }) => {
+globalThis.vitrineOpen = async ({ assets, distribution, limits, session }) => {
   try {
     sandbox = await createSandbox({ ...(assets && { assets }), distribution, limits });
+    opened = session === null ? undefined : await sandbox.session(session);
     return null;
   } catch (error) {
     return failureOf(error);
@@ -29,32 +31,33 @@ globalThis.vitrineOpen = async ({ assets, distribution, limits }) => {
 
 globalThis.vitrineRun = async ({ program, mounts, parcelUrl, live }) => {
   try {
-    const run = sandbox!.run({ ...program, files: await fetchMounts(mounts) });
+    const files = await fetchMounts(mounts);
+    const { code, packages, stdin, args } = program;
+    const run = opened ? opened.run({ code, packages, stdin, args, files }) : sandbox!.run({ ...program, files });
     if (live) await relayText(run);
     const result = await run.result;
     await post(`${parcelUrl}/result`, await encodeResult(result));
     finished = { outputs: result.outputs, parcelUrl };
-    return { status: result.status };
+    return { status: result.status, outputs: result.outputs.length };
   } catch (error) {
     return { failure: failureOf(error) };
   }
 };
 
-globalThis.vitrineDraw = async (drawing) => {
+globalThis.vitrineDraw = async (drawing, index) => {
   const { outputs, parcelUrl } = finished!;
-  const undrawn: string[] = [];
-  for (const [index, output] of outputs.entries()) {
-    if (drawing === "pictures" && !isFigure(output)) continue;
-    try {
-      const picture = await inTime(draw(output));
-      if (drawing === "pictures" && picture) await post(`${parcelUrl}/picture-${index}`, picture);
-    } catch (error) {
-      undrawn.push(`Output ${index + 1} was not drawn. ${error instanceof Error ? error.message : String(error)}`);
-    }
+  const output = outputs[index]!;
+  if (drawing === "pictures" && !isFigure(output)) return null;
+  try {
+    const picture = await inTime(draw(output));
+    if (drawing === "pictures" && picture) await post(`${parcelUrl}/picture-${index}`, picture);
+    return null;
+  } catch (error) {
+    return `Output ${index + 1} was not drawn. ${error instanceof Error ? error.message : String(error)}`;
+  } finally {
     // A view that is too busy to answer goes as well.
     document.body.replaceChildren();
   }
-  return undrawn;
 };
 
 const isFigure = ({ data }: Output): boolean => Object.hasOwn(data, mime.plotly);

@@ -6,6 +6,8 @@ export interface PageSetup {
   assets: { base: string; cdn: boolean } | null;
   distribution: string;
   limits: Partial<Limits>;
+  /** What a session is opened with, where all programs are to be runs of one. */
+  session: { language: string; env: Record<string, string> } | null;
 }
 
 /** What the page is to run. */
@@ -19,8 +21,8 @@ export interface PageJob {
   live: boolean;
 }
 
-/** What the page answers once the result is sent. */
-export type PageAnswer = { status: RunStatus } | { failure: Failure };
+/** What the page answers once the result is sent: how it ended, and how many outputs it has. */
+export type PageAnswer = { status: RunStatus; outputs: number } | { failure: Failure };
 
 /** How much of a result is drawn: nothing, figures as pictures that are sent, or every output for a look only. */
 export type Drawing = "nothing" | "pictures" | "everything";
@@ -38,8 +40,8 @@ export interface PageGlobals {
   vitrineOpen: (setup: PageSetup) => Promise<Failure | null>;
   /** Runs one program in it and sends what it came to. */
   vitrineRun: (job: PageJob) => Promise<PageAnswer>;
-  /** Draws what that made. Gives in words what could not be drawn. */
-  vitrineDraw: (drawing: Drawing) => Promise<string[]>;
+  /** Draws one output of that. Gives in words why it could not be drawn, else nothing. */
+  vitrineDraw: (drawing: Drawing, index: number) => Promise<string | null>;
   /** Whether a server answers there within a few seconds. */
   vitrineReaches: (url: string) => Promise<boolean>;
 }

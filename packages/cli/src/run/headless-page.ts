@@ -19,8 +19,8 @@ export interface PageRun {
 /** What came of a run: its status, once the parcel has the result; or why it could not be run; or in words how the page was lost. */
 export type PageOutcome = { status: RunStatus; undrawn: string[] } | { failure: Failure } | { lost: string };
 
-/** Milliseconds for drawing everything of a run. */
-const drawingMs = 120_000;
+/** Milliseconds for drawing one output; the page has its own deadline before that, unless it hangs. */
+const drawingMs = 40_000;
 
 /** An open page with a sandbox, for one program after another. */
 export class HeadlessPage {
@@ -53,9 +53,13 @@ export class HeadlessPage {
       const asked: PageJob = { ...job, parcelUrl: `/parcels/${secret}` };
       const answer = await this.within<PageAnswer>(guardMs, this.page.evaluate((whole) => (globalThis as unknown as PageGlobals).vitrineRun(whole), asked));
       if (!("status" in answer)) return answer;
-      if (drawing === "nothing") return { ...answer, undrawn: [] };
-      const drawn = await this.within(drawingMs, this.page.evaluate((what) => (globalThis as unknown as PageGlobals).vitrineDraw(what), drawing));
-      return { ...answer, undrawn: "lost" in drawn ? [`Drawing ended before everything was drawn. ${drawn.lost}`] : drawn };
+      const undrawn: string[] = [];
+      for (let index = 0; drawing !== "nothing" && index < answer.outputs; index += 1) {
+        const said = await this.within(drawingMs, this.page.evaluate(([how, which]) => (globalThis as unknown as PageGlobals).vitrineDraw(how, which), [drawing, index] as const));
+        if (typeof said === "string") undrawn.push(said);
+        else if (said !== null) return { ...answer, undrawn: [...undrawn, `Output ${index + 1} and those after it were not drawn. ${said.lost}`] };
+      }
+      return { ...answer, undrawn };
     } finally {
       this.parcels.delete(secret);
     }

@@ -81,8 +81,8 @@ function parse(argv: string[]) {
 }
 
 function blockMode(text: string): BlockMode {
-  if (text === "together" || text === "apart" ) return text;
-  throw misuse(`--blocks ${text} is not a way to run blocks.`, "Write --blocks together or --blocks apart.");
+  if (text === "together" || text === "apart" || text === "session") return text;
+  throw misuse(`--blocks ${text} is not a way to run blocks.`, "Write --blocks together, apart or session.");
 }
 
 /** `host:guest`, or `host` alone; `C:\data.csv` is a path with a drive. */

@@ -14,8 +14,8 @@ export interface Program extends ReplyInputs {
   block?: { name: string; line: number };
 }
 
-/** What the blocks of one reply or page are: one program, or programs of their own. */
-export type BlockMode = "together" | "apart";
+/** What the blocks of one reply or page are: one program, programs of their own, or the runs of one session. */
+export type BlockMode = "together" | "apart" | "session";
 
 const languageOfExtension: Record<string, string> = { ".py": "python", ".pyw": "python", ".js": "javascript", ".mjs": "javascript", ".ts": "typescript", ".wat": "wat", ".wasm": "wasm" };
 const replyExtensions = new Set([".md", ".markdown"]);

@@ -6,7 +6,8 @@ which is taken for a reply where it has a fenced block. Each file gets a fresh i
 
 What to run
   --language L          language of replies' blocks, and of files whose name does not say (default: python)
-  --blocks HOW          of a .md file: together (default: one program) or apart (each is a program of its own, with a result)
+  --blocks HOW          of a .md file: together (default: one program), apart (each is a program of its own) or session (one after another
+                        in one interpreter; one that fails does not end the page). Apart and in a session each has a result
   --distribution D      runtime and its packages: pyodide-0.29 (default) or pyodide-314
   --packages A,B        install these before the run (imports are found without it)
   --file HOST:GUEST     mount a file into the working directory (repeatable; GUEST defaults to the file's name)

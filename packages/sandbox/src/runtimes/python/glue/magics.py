@@ -7,10 +7,14 @@ import shlex
 _PIP = re.compile(r"^(?:!|%)\s*(?:python3?\s+-m\s+|uv\s+)?(?:pip3?|conda|mamba)\s+install\s+(.*)$")
 _IGNORED = {"matplotlib", "load_ext", "reload_ext", "autoreload", "config", "pylab", "capture", "reset", "precision", "pwd", "cd"}
 _TIMED = {"time", "timeit", "prun"}
+# Python's prompts, and IPython's.
+_PROMPT = re.compile(r"(?:>>>|\.\.\.|In \[\d+\]:| *\.\.\.+:)(?: |$)")
 
 
 def parse(code: str, name: str, flags: int) -> tuple[ast.Module, list[str]]:
     """The code's syntax tree, and what it asks pip to install. Lines keep their numbers. Raises SyntaxError."""
+    if re.match(r"\s*(?:>>>|In \[\d+\]:)", code):
+        code = _typed(code)
     lines = code.splitlines()
     requirements: list[str] = []
     translated: set[int] = set()
@@ -24,6 +28,12 @@ def parse(code: str, name: str, flags: int) -> tuple[ast.Module, list[str]]:
                 raise
             lines[row] = _translate(lines[row], requirements)
             translated.add(row)
+
+
+def _typed(code: str) -> str:
+    """What was typed at a prompt; what was answered becomes empty lines."""
+    prompts = [(_PROMPT.match(line), line) for line in code.splitlines()]
+    return "\n".join(line[prompt.end() :] if prompt else "" for prompt, line in prompts)
 
 
 def _translate(line: str, requirements: list[str]) -> str:
