@@ -53,16 +53,21 @@ export class HeadlessPage {
       const asked: PageJob = { ...job, parcelUrl: `/parcels/${secret}` };
       const answer = await this.within<PageAnswer>(guardMs, this.page.evaluate((whole) => (globalThis as unknown as PageGlobals).vitrineRun(whole), asked));
       if (!("status" in answer)) return answer;
-      const undrawn: string[] = [];
-      for (let index = 0; drawing !== "nothing" && index < answer.outputs; index += 1) {
-        const said = await this.within(drawingMs, this.page.evaluate(([how, which]) => (globalThis as unknown as PageGlobals).vitrineDraw(how, which), [drawing, index] as const));
-        if (typeof said === "string") undrawn.push(said);
-        else if (said !== null) return { ...answer, undrawn: [...undrawn, `Output ${index + 1} and those after it were not drawn. ${said.lost}`] };
-      }
-      return { ...answer, undrawn };
+      return { ...answer, undrawn: drawing === "nothing" ? [] : await this.#draw(drawing, answer.outputs) };
     } finally {
       this.parcels.delete(secret);
     }
+  }
+
+  /** Draws every output, one after another. Gives in words what could not be drawn. */
+  async #draw(drawing: Drawing, outputs: number): Promise<string[]> {
+    const undrawn: string[] = [];
+    for (let index = 0; index < outputs; index += 1) {
+      const said = await this.within(drawingMs, this.page.evaluate(([how, which]) => (globalThis as unknown as PageGlobals).vitrineDraw(how, which), [drawing, index] as const));
+      if (typeof said === "string") undrawn.push(said);
+      else if (said !== null) return [...undrawn, `Output ${index + 1} and those after it were not drawn. ${said.lost}`];
+    }
+    return undrawn;
   }
 
   /** A page that does not even close belongs to a browser that is better started again. */
