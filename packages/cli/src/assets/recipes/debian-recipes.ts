@@ -4,8 +4,9 @@ import { networkx } from "./networkx.ts";
 import { packaging } from "./packaging.ts";
 import { plotly } from "./plotly.ts";
 import { pyparsing } from "./pyparsing.ts";
+import { certifi, chardet, idna, requests, urllib3 } from "./requests.ts";
 import { mpmath, sympy } from "./sympy.ts";
 import { tenacity } from "./tenacity.ts";
 
 /** Every wheel that can be made from Debian. Adding one is a data file and a line here. */
-export const debianRecipes: readonly DebianRecipe[] = [plotly, tenacity, sympy, mpmath, networkx, packaging, pyparsing, cycler];
+export const debianRecipes: readonly DebianRecipe[] = [plotly, tenacity, sympy, mpmath, networkx, packaging, pyparsing, cycler, requests, urllib3, idna, chardet, certifi];
