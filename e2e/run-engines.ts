@@ -1,7 +1,7 @@
 /**
  * Runs the in-page suites in every engine.
  *
- *   node e2e/run-engines.ts [suite …] [--engine chromium,firefox,webkit] [--only case] [--verbose]
+ *   node e2e/run-engines.ts [suite …] [--engine chromium,firefox,webkit] [--only case,case] [--verbose]
  *   node e2e/run-engines.ts --serve        serves the suites and waits, to open them by hand
  */
 import { availableParallelism } from "node:os";

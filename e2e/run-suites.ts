@@ -18,7 +18,7 @@ export interface SuitesRun {
   suites: string[];
   /** Of the page server. */
   origin: string;
-  /** Id of the one case to run. */
+  /** Ids of the cases to run, with commas between. */
   only: string | undefined;
   /** Prints every case and its detail, not only what failed. */
   verbose: boolean;

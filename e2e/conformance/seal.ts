@@ -6,6 +6,7 @@ import { floodCases } from "./seal/floods.ts";
 import { forgedMessageCases } from "./seal/forged-messages.ts";
 import { hostDataCases } from "./seal/host-data.ts";
 import { neighbourCases } from "./seal/neighbours.ts";
+import { guestNetworkCases } from "./seal/guest-network.ts";
 import { networkCases } from "./seal/network.ts";
 import { packageCases } from "./seal/packages.ts";
 
@@ -14,6 +15,7 @@ await suite([
   ...hostDataCases,
   ...codeFromTextCases,
   ...networkCases,
+  ...guestNetworkCases,
   ...packageCases,
   ...forgedMessageCases,
   ...floodCases,

@@ -16,7 +16,7 @@ function flood(hostile: Hostile, { way, text }: { way: string; text: string }): 
     return;
   }
   if (way === "worker") for (let i = 0; i < count; i++) scope.postMessage({ i, text });
-  else if (way === "fetch") for (let i = 0; i < count; i++) post({ type: "fetch-request", requestId: i + 1, method: "GET", url: `https://hostile.invalid/${i}` });
+  else if (way === "fetch") for (let i = 0; i < count; i++) post({ type: "fetch-request", requestId: i + 1, method: "GET", url: `https://hostile.invalid/${i}`, headers: {}, body: null });
   else for (let i = 0; i < count; i++) post({ type: way, text, ...(way === "run-log" && { level: "info" }) });
   finish();
 }
@@ -55,7 +55,7 @@ export const floodCases: Case[] = [
             if (answers === 100) resolve();
           });
         });
-        for (let i = 0; i < 100; i++) post({ type: "fetch-request", requestId: i + 10, method: "GET", url });
+        for (let i = 0; i < 100; i++) post({ type: "fetch-request", requestId: i + 10, method: "GET", url, headers: {}, body: null });
         await all;
         post({ type: "stdout-delta", text: String(answers) });
         finish();

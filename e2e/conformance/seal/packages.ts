@@ -112,7 +112,7 @@ ${look}`;
             if (data.requestId === 7) resolve(data);
           });
         });
-        post({ type: "fetch-request", requestId: 7, method: "GET", url });
+        post({ type: "fetch-request", requestId: 7, method: "GET", url, headers: {}, body: null });
         const { type, reason, body } = await answered;
         post({ type: "stdout-delta", text: JSON.stringify([type, reason ?? new TextDecoder().decode(body)]) });
         finish();

@@ -22,6 +22,7 @@ export const errorCodes = {
   PACKAGE_NOT_FOUND: "A package is in none of the places where packages come from.",
   PACKAGE_DENIED: "The embedder's policy does not allow this package.",
   NETWORK_DENIED: "The guest asked for the network and the embedder's policy does not allow it.",
+  NETWORK_FAILED: "A request that the embedder's policy allows did not come through.",
   BOOT_TIMEOUT: "The interpreter did not start within limits.bootMs.",
   INSTALL_TIMEOUT: "Packages were not installed within limits.installMs.",
   RUN_TIMEOUT: "The code did not end within limits.runMs.",

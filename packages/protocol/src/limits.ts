@@ -24,6 +24,12 @@ export interface Limits {
   fileBytes: number;
   /** Messages per second from worker to frame; a second's worth may come at once. */
   messagesPerSecond: number;
+  /** Requests to the network per run, where policy.network allows any. */
+  networkRequests: number;
+  /** Bytes of their bodies and of the answers' bodies together, per run. */
+  networkBytes: number;
+  /** Milliseconds for one of them. */
+  networkMs: number;
 }
 
 const MiB = 1024 * 1024;
@@ -41,4 +47,7 @@ export const defaultLimits: Limits = {
   fileCount: 1000,
   fileBytes: 64 * MiB,
   messagesPerSecond: 400,
+  networkRequests: 200,
+  networkBytes: 32 * MiB,
+  networkMs: 30_000,
 };

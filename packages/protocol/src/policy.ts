@@ -4,6 +4,18 @@
  */
 export interface Policy {
   packages: PackagePolicy;
+  /** Where the guest may send requests, through the host. Default: nowhere. */
+  network: readonly NetworkRule[];
+}
+
+/** One origin that the guest may ask. There are no wildcards: whoever controls a name decides where it leads. */
+export interface NetworkRule {
+  /** Scheme, host and, where it is not the usual one, port, such as "https://api.example.com". */
+  origin: string;
+  /** Default: GET and HEAD. */
+  methods?: readonly string[];
+  /** A file ("/data/a.csv"), or a folder with all that is below it ("/data"). Default: the whole origin. */
+  path?: string;
 }
 
 export interface PackagePolicy {
@@ -21,4 +33,4 @@ export interface PackagePolicy {
   index?: string;
 }
 
-export const defaultPolicy: Policy = { packages: { mode: "lock" } };
+export const defaultPolicy: Policy = { packages: { mode: "lock" }, network: [] };

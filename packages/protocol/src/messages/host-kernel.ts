@@ -3,6 +3,7 @@ import type { Limits } from "../limits.ts";
 import type { RunError, RunStatus } from "../result.ts";
 import type { RunInputs, RunPhase } from "../run.ts";
 import {
+  fetchRequest,
   limits,
   type RunId,
   runError,
@@ -96,6 +97,9 @@ export interface FetchResponse {
   runId: RunId;
   requestId: number;
   status: number;
+  statusText: string;
+  // Where the answer came from, after redirects.
+  url: string;
   headers: Record<string, string>;
   body: ArrayBuffer;
 }
@@ -164,6 +168,8 @@ export interface FetchRequest {
   requestId: number;
   method: string;
   url: string;
+  headers: Record<string, string>;
+  body: ArrayBuffer | null;
 }
 /** The program waits for a line from the reader (worker → kernel → host). */
 export interface InputRequest {
@@ -243,7 +249,7 @@ export const hostToKernel: Guard<HostToKernel> = message<HostToKernel>({
   "input-response": object({ runId, requestId, text: nullable(text(wire.text)) }),
   "session-ask": object({ sessionId, requestId, question: sessionQuestion }),
   "session-close": object({ sessionId }),
-  "fetch-response": object({ runId, requestId, status: integer(200, 599), headers: record(text(8192), 100), body: bytes }),
+  "fetch-response": object({ runId, requestId, status: integer(200, 599), statusText: text(1024), url: text(wire.url), headers: record(text(8192), 200, 256), body: bytes }),
   "fetch-denied": object({ runId, requestId, reason: text(8192) }),
 });
 
@@ -257,10 +263,10 @@ export const kernelToHost: Guard<KernelToHost> = message<KernelToHost>({
   "output-available": object({ runId, output: wireOutput }),
   "outputs-clear": object({ runId }),
   "run-log": object({ runId, level: oneOf("info", "warn"), text: text(65_536) }),
-  "fetch-request": object({ runId, requestId, method: text(16), url: text(wire.url) }),
   "input-request": object({ runId, requestId, prompt: text(65_536) }),
   "session-answer": object({ sessionId, requestId, answer: nullable(sessionAnswer) }),
   "session-lost": object({ sessionId, message: text(65_536) }),
+  "fetch-request": object({ runId, ...fetchRequest }),
   "run-end": object({
     runId,
     status: oneOf("ok", "error", "timeout", "limit", "aborted", "crashed"),

@@ -2,7 +2,7 @@ import { type Guard, integer, list, message, nullable, number, object, oneOf, te
 import type { Limits } from "../limits.ts";
 import type { RunError } from "../result.ts";
 import type { RunInputs } from "../run.ts";
-import { runError, type SessionAnswer, type SessionQuestion, type SessionState, sessionState, type WireFile, type WireOutput, wire, wireFiles, wireOutput } from "./shared.ts";
+import { fetchRequest, runError, type SessionAnswer, type SessionQuestion, type SessionState, sessionState, type WireFile, type WireOutput, wire, wireFiles, wireOutput } from "./shared.ts";
 
 /** What the kernel frame gives each worker to boot from. URLs are blob URLs of the frame. */
 export interface WorkerBoot {
@@ -63,7 +63,7 @@ export type WorkerEvent =
   // The program takes back the outputs that it made so far.
   | { type: "outputs-clear" }
   | { type: "run-log"; level: "info" | "warn"; text: string }
-  | { type: "fetch-request"; requestId: number; method: string; url: string }
+  | { type: "fetch-request"; requestId: number; method: string; url: string; headers: Record<string, string>; body: ArrayBuffer | null }
   | { type: "input-request"; requestId: number; prompt: string }
   // The program reached a line of its own text for the first time: a run that is ended from outside can say where it was.
   | { type: "line-reached"; source: string; line: number }
@@ -79,7 +79,7 @@ export const workerEvent: Guard<WorkerEvent> = message<WorkerEvent>({
   "output-available": object({ output: wireOutput }),
   "outputs-clear": object({}),
   "run-log": object({ level: oneOf("info", "warn"), text: text(65_536) }),
-  "fetch-request": object({ requestId: integer(0, Number.MAX_SAFE_INTEGER), method: text(16), url: text(wire.url) }),
+  "fetch-request": object(fetchRequest),
   "input-request": object({ requestId: integer(0, Number.MAX_SAFE_INTEGER), prompt: text(65_536) }),
   "line-reached": object({ source: text(1024), line: integer(1, 1e9) }),
   "limit-met": object({ what: oneOf("stdout", "stderr", "outputs") }),

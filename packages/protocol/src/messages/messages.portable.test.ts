@@ -26,9 +26,9 @@ const fromWorker: Samples<WorkerEvent> = {
   "output-available": { output },
   "outputs-clear": {},
   "run-log": { level: "warn", text: "x" },
-  "fetch-request": { requestId: 0, method: "GET", url: "https://example.com/" },
   "input-request": { requestId: 0, prompt: "Name? " },
   "line-reached": { source: "main.py", line: 3 },
+  "fetch-request": { requestId: 0, method: "POST", url: "https://example.com/", headers: { accept: "*/*" }, body: bytes() },
   "limit-met": { what: "stdout" },
   "stream-end": {},
 };
@@ -43,11 +43,11 @@ const fromKernel: Samples<KernelToHost> = {
   "output-available": { runId, output },
   "outputs-clear": { runId },
   "run-log": { runId, level: "info", text: "x" },
-  "fetch-request": { runId, requestId: 0, method: "GET", url: "https://example.com/" },
   "input-request": { runId, requestId: 0, prompt: "" },
   "session-answer": { sessionId: "session-1", requestId: 0, answer: { type: "variables", variables: session.variables } },
   "session-lost": { sessionId: "session-1", message: "x" },
   "run-end": { runId, status: "ok", error, value: null, exitCode: 0, files: [file], timings: { boot: 1, install: 0, run: 0.5, render: 0 }, peakMemoryBytes: null, truncated: [], session: null },
+  "fetch-request": { runId, requestId: 0, method: "GET", url: "https://example.com/", headers: {}, body: null },
 };
 
 const fromHost: Samples<HostToKernel> = {
@@ -66,7 +66,7 @@ const fromHost: Samples<HostToKernel> = {
   "input-response": { runId, requestId: 0, text: "Ada" },
   "session-ask": { sessionId: "session-1", requestId: 0, question: { type: "completion", before: "pri" } },
   "session-close": { sessionId: "session-1" },
-  "fetch-response": { runId, requestId: 0, status: 200, headers: { "content-type": "text/plain" }, body: bytes() },
+  "fetch-response": { runId, requestId: 0, status: 200, statusText: "OK", url: "https://example.com/", headers: { "content-type": "text/plain" }, body: bytes() },
   "fetch-denied": { runId, requestId: 0, reason: "x" },
 };
 
@@ -189,6 +189,9 @@ test("S3: counts and sizes beyond the wire's caps are refused", () => {
     [workerEvent, { type: "fetch-request", ...fromWorker["fetch-request"] }, ["url"], long(8192), long(8193)],
     [workerEvent, { type: "fetch-request", ...fromWorker["fetch-request"] }, ["method"], long(16), long(17)],
     [workerEvent, { type: "fetch-request", ...fromWorker["fetch-request"] }, ["requestId"], 2 ** 53 - 1, 2 ** 53],
+    [workerEvent, { type: "fetch-request", ...fromWorker["fetch-request"] }, ["headers", "accept"], long(8192), long(8193)],
+    [workerEvent, { type: "fetch-request", ...fromWorker["fetch-request"] }, ["headers"], { [long(256)]: "x" }, { [long(257)]: "x" }],
+    [workerEvent, { type: "fetch-request", ...fromWorker["fetch-request"] }, ["body"], null, "text"],
     [workerEvent, { type: "run-log", ...fromWorker["run-log"] }, ["text"], long(65_536), long(65_537)],
     [workerEvent, { type: "phase-start", ...fromWorker["phase-start"] }, ["detail"], long(1024), long(1025)],
     [workerEvent, { type: "output-available", output }, ["output", "id"], long(64), long(65)],

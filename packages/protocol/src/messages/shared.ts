@@ -73,6 +73,15 @@ export const sessionAnswer: Guard<SessionAnswer> = message<SessionAnswer>({
 
 export const sessionState: Guard<SessionState> = object({ variables, paths: list(text(4096), wire.files) });
 
+/** What a `fetch-request` says, on both of its ways. */
+export const fetchRequest = {
+  requestId: integer(0, Number.MAX_SAFE_INTEGER),
+  method: text(16),
+  url: text(wire.url),
+  headers: record(text(8192), 100, 256),
+  body: nullable(buffer(wire.bytes)),
+};
+
 export const runError: Guard<RunError> = object({
   code: oneOf(...(Object.keys(errorCodes) as ErrorCode[])),
   name: text(256),

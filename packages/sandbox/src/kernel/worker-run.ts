@@ -47,6 +47,7 @@ export class WorkerRun implements GuestListener {
   readonly #pendingFetches = new Set<number>();
   readonly #queuedFetches: FetchRequest[] = [];
   readonly #pendingInputs = new Set<number>();
+  #fetchedBytes = 0;
   readonly #streamEnd = Promise.withResolvers<void>();
   /** The last line of its own that the program reached for the first time. */
   #place: { source: string; line: number } | undefined;
@@ -105,7 +106,7 @@ export class WorkerRun implements GuestListener {
     this.#deadlines.wait(-1);
     this.#worker.answer(message);
     const next = this.#queuedFetches.shift();
-    if (next) this.toHost(next);
+    if (next) this.#ask(next);
   }
 
   onBreak(error: RunError): void {
@@ -147,9 +148,16 @@ export class WorkerRun implements GuestListener {
       case "fetch-request":
         if (this.#pendingFetches.has(event.requestId)) return;
         if (this.#pendingFetches.size >= openFetches) return this.#end("crashed", violated(`at most ${openFetches} open requests`));
+        // The host counts what it sends; counted here as well, bodies cannot pile up.
+        this.#fetchedBytes += event.body?.byteLength ?? 0;
+        if (this.#fetchedBytes > this.request.limits.networkBytes) {
+          const reason = `NETWORK_FAILED: the program sends more than limits.networkBytes (${this.request.limits.networkBytes}). Send less.`;
+          this.#events.port1.postMessage({ type: "fetch-denied", runId, requestId: event.requestId, reason } satisfies FetchDenied);
+          return;
+        }
         this.#pendingFetches.add(event.requestId);
         this.#deadlines.wait(1);
-        if (this.#pendingFetches.size <= parallelFetches) this.toHost({ ...event, runId });
+        if (this.#pendingFetches.size <= parallelFetches) this.#ask({ ...event, runId });
         else this.#queuedFetches.push({ ...event, runId });
         return;
       case "input-request":
@@ -169,6 +177,10 @@ export class WorkerRun implements GuestListener {
         this.#streamEnd.resolve();
         return;
     }
+  }
+
+  #ask(request: FetchRequest): void {
+    this.toHost(request, request.body ? [request.body] : []);
   }
 
   #finish(report: unknown): void {

@@ -18,23 +18,28 @@ export function installFetchShim(port: MessagePort): Pick<RuntimeContext, "serve
     pending.delete(data.requestId);
   };
 
-  const ask = (method: string, url: string): Promise<Response> =>
+  const ask = (method: string, url: string, headers: Record<string, string>, body: ArrayBuffer | null, signal: AbortSignal): Promise<Response> =>
     new Promise((resolve, reject) => {
       const requestId = nextId++;
+      signal.addEventListener("abort", () => reject(signal.reason as Error));
       pending.set(requestId, (answer) => {
         if (answer.type === "fetch-denied") {
           denials = [...denials.slice(-9), answer.reason];
           reject(new TypeError(answer.reason));
         } else resolve(responseOf(url, answer));
       });
-      port.postMessage({ type: "fetch-request", requestId, method, url });
+      port.postMessage({ type: "fetch-request", requestId, method, url, headers, body }, body ? [body] : []);
     });
 
   globalThis.fetch = async (input, init) => {
-    const request = input instanceof Request ? input : undefined;
     const url = typeof input === "string" ? input : "url" in input ? input.url : input.href;
-    const method = init?.method ?? request?.method ?? "GET";
-    return local.get(url)?.() ?? ask(method.toUpperCase(), url);
+    const served = local.get(url);
+    if (served) return served();
+    // The browser's own Request reads method, headers and body of whatever form. It is given no address as text: the broker is to see it as it is written.
+    const request = new Request(input instanceof Request ? input : "https://request.invalid/", init);
+    request.signal.throwIfAborted();
+    const body = await request.arrayBuffer();
+    return ask(request.method, url, Object.fromEntries(request.headers), body.byteLength > 0 ? body : null, request.signal);
   };
   globalThis.XMLHttpRequest = RefusedXMLHttpRequest as unknown as typeof XMLHttpRequest;
 
@@ -50,14 +55,13 @@ export function installFetchShim(port: MessagePort): Pick<RuntimeContext, "serve
   };
 }
 
-function responseOf(url: string, { status, headers, body }: FetchResponse): Response {
+function responseOf(asked: string, { status, statusText, url, headers, body }: FetchResponse): Response {
   const nullBody = status === 204 || status === 205 || status === 304;
-  const response = new Response(nullBody ? null : body, { status, headers });
-  // A constructed Response has no URL; Pyodide and micropip read it.
-  Object.defineProperty(response, "url", { value: url });
-  return response;
+  const response = new Response(nullBody ? null : body, { status, statusText, headers });
+  // A constructed Response has no address; Pyodide and micropip read it.
+  return Object.defineProperties(response, { url: { value: url }, redirected: { value: url !== asked } });
 }
 
 function RefusedXMLHttpRequest(): never {
-  throw new TypeError("The network is closed: synchronous requests cannot ask the page's broker.");
+  throw new TypeError("The network is closed to XMLHttpRequest: synchronous requests cannot ask the page's broker. Use fetch, or pyfetch in Python.");
 }

@@ -1,8 +1,10 @@
-import type { FetchRequest } from "@vitrine/protocol";
+import { defaultLimits, type FetchRequest } from "@vitrine/protocol";
 import { beforeEach, describe, expect, test } from "vitest";
 import { findDistribution } from "../distributions/index.ts";
 import type { AssetStore, PinnedFile } from "./asset-store.ts";
 import { Broker } from "./broker.ts";
+import { GuestNetwork } from "./guest-network.ts";
+import { NetworkRules } from "./network-rules.ts";
 import { PackageCatalog } from "./package-catalog.ts";
 
 const distribution = { ...findDistribution("pyodide-0.29"), packageBaseUrl: "https://cdn.test/full/" };
@@ -12,7 +14,7 @@ describe("the broker", () => {
   let asked: PinnedFile[];
   let broker: Broker;
   const answer = async (url: string, method = "GET") => {
-    const request: FetchRequest = { type: "fetch-request", runId: "run-1", requestId: 1, method, url };
+    const request: FetchRequest = { type: "fetch-request", runId: "run-1", requestId: 1, method, url, headers: {}, body: null };
     const served: string[] = [];
     const said = await broker.answer(request, ({ file }) => served.push(file));
     return said.type === "fetch-denied" ? said.reason : { text: new TextDecoder().decode(said.body), type: said.headers["content-type"], served };
@@ -27,7 +29,7 @@ describe("the broker", () => {
       },
     } as unknown as AssetStore;
     const catalog = new PackageCatalog(distribution, { mode: "lock", deny: ["plotly"] }, { paths: new Set(), packages: [] }, lock);
-    broker = new Broker(store, catalog);
+    broker = new Broker(store, catalog, new GuestNetwork(new NetworkRules([]), defaultLimits));
   });
 
   test("R6: hands out a package of the lock by its exact public URL, and remembers it for the manifest", async () => {

@@ -1,11 +1,8 @@
 import type { FetchDenied, FetchRequest, FetchResponse } from "@vitrine/protocol";
 import type { AssetStore, PinnedFile } from "./asset-store.ts";
+import { Denial } from "./denial.ts";
+import type { GuestNetwork } from "./guest-network.ts";
 import { type PackageCatalog, publicIndex } from "./package-catalog.ts";
-
-/** Why a request is refused; its text reaches the guest, with a code in front. */
-class Denial extends Error {}
-
-const denied = (code: "NETWORK_DENIED" | "PACKAGE_DENIED" | "PACKAGE_NOT_FOUND", text: string) => new Denial(`${code}: ${text}`);
 
 const indexType = "application/vnd.pypi.simple.v1+json";
 
@@ -17,7 +14,7 @@ export interface ServedFile {
 
 /**
  * Answers the guest's requests by the embedder's policy: files of the lock, the package index, and wheels that the index named,
- * each checked by hash. Everything else is denied with the reason. It never passes a guest's URL on: it looks it up.
+ * each checked by hash. Everything else goes to the network, if policy.network allows it.
  */
 export class Broker {
   /** Wheels that an answer of the index named, by URL. */
@@ -26,24 +23,27 @@ export class Broker {
   constructor(
     private readonly store: AssetStore,
     private readonly catalog: PackageCatalog,
+    private readonly network: GuestNetwork,
   ) {}
 
-  /** The index that guests are to use. */
-  get indexUrl(): string {
-    return (this.catalog.policy.index ?? publicIndex).replace(/\/+$/, "");
-  }
-
-  async answer({ runId, requestId, method, url }: FetchRequest, onServe: (served: ServedFile) => void): Promise<FetchResponse | FetchDenied> {
+  async answer(request: FetchRequest, onServe: (served: ServedFile) => void): Promise<FetchResponse | FetchDenied> {
+    const { runId, requestId, method, url } = request;
     try {
-      if (method !== "GET") throw denied("NETWORK_DENIED", `the network is closed to this code (${method} ${hostOf(url)}).`);
-      const { type, body } = await this.#get(url, onServe);
-      return { type: "fetch-response", runId, requestId, status: 200, headers: { "content-type": type }, body };
+      const found = method === "GET" ? await this.#package(url, onServe) : undefined;
+      if (!found) return { type: "fetch-response", runId, requestId, ...(await this.network.fetch(request)) };
+      return { type: "fetch-response", runId, requestId, status: 200, statusText: "OK", url, headers: { "content-type": found.type }, body: found.body };
     } catch (error) {
       return { type: "fetch-denied", runId, requestId, reason: reasonOf(error) };
     }
   }
 
-  async #get(url: string, onServe: (served: ServedFile) => void): Promise<{ type: string; body: ArrayBuffer }> {
+  /** The run is over: nothing more is sent. */
+  close(): void {
+    this.network.close();
+  }
+
+  /** What the URL is among packages: a file of the lock, a wheel, a project of the index; undefined: nothing. */
+  async #package(url: string, onServe: (served: ServedFile) => void): Promise<{ type: string; body: ArrayBuffer } | undefined> {
     const fromLock = this.catalog.files.get(url);
     if (fromLock) this.#demandAllowed(fromLock.name);
     const file = fromLock?.file ?? this.#wheels.get(url);
@@ -53,18 +53,17 @@ export class Broker {
       return { type: "application/zip", body };
     }
     const name = this.#projectOf(url);
-    if (name !== undefined) return { type: indexType, body: await this.#project(name) };
-    throw denied("NETWORK_DENIED", `the network is closed to this code: ${hostOf(url)} was not reached. Put the data into the code, or mount it as a file.`);
+    return name === undefined ? undefined : { type: indexType, body: await this.#project(name) };
   }
 
   #demandAllowed(name: string): void {
     const reason = this.catalog.denial(name);
-    if (reason !== undefined) throw denied("PACKAGE_DENIED", `the page does not allow the package ${name} (${reason}).`);
+    if (reason !== undefined) throw new Denial("PACKAGE_DENIED", `the page does not allow the package ${name} (${reason}).`);
   }
 
   /** The project that a URL of the index names: exactly `<index>/<name>/`, with a normalised name. */
   #projectOf(url: string): string | undefined {
-    for (const index of new Set([this.indexUrl, publicIndex])) {
+    for (const index of new Set([this.catalog.indexUrl, publicIndex])) {
       if (!url.startsWith(`${index}/`)) continue;
       const [, name] = /^([a-z0-9]+(?:-[a-z0-9]+)*)\/?$/.exec(url.slice(index.length + 1)) ?? [];
       if (name !== undefined) return name;
@@ -77,13 +76,13 @@ export class Broker {
     const known = this.catalog.indexFile(name);
     if (known) return indexPage(name, [known]);
     if (this.catalog.policy.mode === "index") return this.#projectFromIndex(name);
-    throw denied("PACKAGE_NOT_FOUND", this.#unknown(name));
+    throw new Denial("PACKAGE_NOT_FOUND", this.#unknown(name));
   }
 
   /** Asks the real index. Only files with a SHA-256 are passed on, and only those can be fetched afterwards. */
   async #projectFromIndex(name: string): Promise<ArrayBuffer> {
-    const response = await fetch(`${this.indexUrl}/${name}/`, { headers: { accept: indexType }, credentials: "omit", referrerPolicy: "no-referrer" }).catch(() => undefined);
-    if (!response?.ok) throw denied("PACKAGE_NOT_FOUND", this.#unknown(name));
+    const response = await fetch(`${this.catalog.indexUrl}/${name}/`, { headers: { accept: indexType }, credentials: "omit", referrerPolicy: "no-referrer" }).catch(() => undefined);
+    if (!response?.ok) throw new Denial("PACKAGE_NOT_FOUND", this.#unknown(name));
     const { files } = (await response.json()) as { files: { filename: string; url: string; hashes: { sha256?: string } }[] };
     const usable = files.flatMap((entry) => {
       const url = new URL(entry.url, response.url).href;
@@ -99,7 +98,7 @@ export class Broker {
 
   #unknown(name: string): string {
     const near = this.catalog.nearest(name);
-    const where = this.catalog.policy.mode === "index" ? `at ${this.indexUrl}` : `in ${this.catalog.distribution.name}`;
+    const where = this.catalog.policy.mode === "index" ? `at ${this.catalog.indexUrl}` : `in ${this.catalog.distribution.name}`;
     return `there is no package called ${name} ${where}${near.length > 0 ? `; did you mean ${near.join(", ")}?` : "."}`;
   }
 }
@@ -108,10 +107,6 @@ export class Broker {
 function indexPage(name: string, files: object[]): ArrayBuffer {
   const page = { meta: { "api-version": "1.0" }, name, files: files.map((file) => ({ ...file, "core-metadata": undefined, "data-dist-info-metadata": undefined })) };
   return new TextEncoder().encode(JSON.stringify(page)).buffer;
-}
-
-function hostOf(url: string): string {
-  return URL.parse(url)?.host || "a URL without a host";
 }
 
 function reasonOf(error: unknown): string {

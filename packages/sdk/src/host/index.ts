@@ -16,6 +16,7 @@ export type {
   MimeBundle,
   Output,
   OutputFile,
+  NetworkRule,
   PackagePolicy,
   Payload,
   Policy,

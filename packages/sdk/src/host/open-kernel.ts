@@ -1,5 +1,4 @@
 import type { KernelStart } from "@vitrine/protocol";
-import { Broker } from "./broker.ts";
 import { Kernel } from "./kernel.ts";
 import { openCatalog, type PackageCatalog } from "./package-catalog.ts";
 import type { SandboxParts } from "./sandbox.ts";
@@ -28,7 +27,7 @@ export async function openKernel({ store, distribution, policy, frameUrl, shared
         stdlib: stdlib!,
         lock: packages.lockText,
         packageBaseUrl: distribution.packageBaseUrl,
-        indexUrl: new Broker(store, packages).indexUrl,
+        indexUrl: packages.indexUrl,
       },
     };
   }

@@ -73,6 +73,11 @@ export class PackageCatalog {
     this.files.set(url, { name, file: { path, sha256, url } });
   }
 
+  /** The index that guests are to use. */
+  get indexUrl(): string {
+    return (this.policy.index ?? publicIndex).replace(/\/+$/, "");
+  }
+
   /** Why the policy refuses this package; undefined: it does not. */
   denial(name: string): string | undefined {
     const { mode, deny } = this.policy;

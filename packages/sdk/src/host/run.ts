@@ -116,8 +116,9 @@ export class KernelRun implements Run {
       return { ...this.#resultOf(end, await parts.manifest(inputs, this.#served)), ...(lost && { lost }) };
     } finally {
       entering.then(
-        ({ kernel, leave }) => {
+        ({ kernel, broker, leave }) => {
           kernel.forget(this.id);
+          broker.close();
           leave();
         },
         () => {},

@@ -3,8 +3,10 @@ import type { AssetStore } from "./asset-store.ts";
 import { Broker } from "./broker.ts";
 import { checkLimits } from "./check-limits.ts";
 import { disposed } from "./failures.ts";
+import { GuestNetwork } from "./guest-network.ts";
 import type { Kernel } from "./kernel.ts";
 import { manifestOf } from "./manifest.ts";
+import type { NetworkRules } from "./network-rules.ts";
 import { KernelRun, type Run, type RunHouse, type RunParts } from "./run.ts";
 import { readRunInputs, type RunOptions } from "./run-inputs.ts";
 import { openSession, type Session, type SessionOptions } from "./session.ts";
@@ -18,6 +20,8 @@ export interface SandboxParts {
   store: AssetStore;
   distribution: Distribution;
   policy: Policy;
+  /** The policy's rules for the network, checked. */
+  network: NetworkRules;
   limits: Limits;
   frameUrl: string | undefined;
   sharedMemory: boolean;
@@ -130,7 +134,7 @@ export class Sandbox {
     try {
       const kernel = await this.open();
       const { catalog } = await this.#opened!;
-      return { kernel, broker: new Broker(this.#parts.store, catalog), limits, leave };
+      return { kernel, broker: new Broker(this.#parts.store, catalog, new GuestNetwork(this.#parts.network, limits)), limits, leave };
     } catch (error) {
       leave();
       throw error;

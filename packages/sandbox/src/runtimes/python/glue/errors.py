@@ -11,7 +11,7 @@ _OURS = (os.path.dirname(__file__), "/lib/python313.zip/_pyodide", "/lib/python3
 
 
 # The broker's reasons start with one of its codes (sdk/src/host/broker.ts).
-_DENIAL = re.compile(r"(PACKAGE_DENIED|PACKAGE_NOT_FOUND|NETWORK_DENIED): ([^\n]*)")
+_DENIAL = re.compile(r"(PACKAGE_DENIED|PACKAGE_NOT_FOUND|NETWORK_DENIED|NETWORK_FAILED): ([^\n]*)")
 
 
 def describe(error: BaseException, sources: dict[str, str]) -> dict:

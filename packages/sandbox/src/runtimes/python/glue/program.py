@@ -13,7 +13,7 @@ import random
 import sys
 import types
 
-from . import closed_doors, display, errors, event_loop, figures, import_hooks, ipython, left_over, magics, packages, places, session, stdio
+from . import closed_doors, display, errors, event_loop, figures, import_hooks, ipython, left_over, magics, network, packages, places, session, stdio
 
 # Top-level await is part of the language here, as in a notebook.
 _FLAGS = ast.PyCF_ALLOW_TOP_LEVEL_AWAIT
@@ -26,6 +26,7 @@ _inputs: dict = {}
 _names: dict[str, str] = {}
 _runs = 0
 _units: list[tuple[str, types.CodeType, bool]] = []
+_addresses: list[str] = []
 
 
 def prepare(inputs_json: str) -> str:
@@ -34,6 +35,7 @@ def prepare(inputs_json: str) -> str:
     _inputs.update(json.loads(inputs_json))
     _names.clear()
     _units.clear()
+    _addresses.clear()
     _runs += 1
     if _runs == 1:
         packages.connect(_inputs["indexUrl"])
@@ -46,6 +48,7 @@ def prepare(inputs_json: str) -> str:
             tree, wanted = magics.parse(code, name, _FLAGS)
             requirements += wanted
             imports |= _imported(tree)
+            _addresses.extend(network.addresses(tree))
             _units.extend(_compile(tree, name, code))
     except SyntaxError as error:
         return json.dumps({"imports": [], "requirements": [], "report": _failed(error)})
@@ -61,6 +64,7 @@ async def run() -> str:
     os.environ.update(_inputs["env"])
     sys.argv = ["main.py", *_inputs["args"]]
     left_over.begin(vars(main))
+    await network.prefetch(_addresses)
     value = None
     try:
         for name, unit, shows_value in _units:
@@ -98,6 +102,7 @@ def _start() -> None:
     sys.modules["__main__"] = main
     _seed(_inputs["seed"])
     closed_doors.label()
+    network.install()
     event_loop.install()
     figures.install()
     ipython.install(main.__dict__)
