@@ -148,7 +148,7 @@ export const guestNetworkCases: Case[] = [
       const [silent, closed, nowhere] = await askAll(context, network, asks, { networkMs: 1500 });
       assert(/^NETWORK_FAILED: .*limits\.networkMs \(1500 ms\)/.test(why(silent)), why(silent));
       assert(/^NETWORK_FAILED: .*CORS/.test(why(closed)), why(closed));
-      assert(/^NETWORK_FAILED: no-such-host\.invalid was not reached/.test(why(nowhere)), why(nowhere));
+      assert(why(nowhere).startsWith("NETWORK_FAILED: no-such-host.invalid was not reached"), why(nowhere));
       return [two, four, silent, closed, nowhere].map(why).join("\n");
     },
   },

@@ -29,6 +29,11 @@ export interface PackagePolicy {
   allow?: readonly string[];
   /** Normalised names that are refused whatever else says. */
   deny?: readonly string[];
+  /**
+   * Whether every wheel needs a SHA-256: the index must name one, and the address of a wheel must end in `#sha256=…`. Default: true.
+   * Without it, whoever serves a wheel decides what runs.
+   */
+  requireHash?: boolean;
   /** Base URL of a simple JSON index (PEP 691). Default: https://pypi.org/simple */
   index?: string;
 }

@@ -44,6 +44,10 @@ export class Deadlines {
     return true;
   }
 
+  get phase(): TimedPhase {
+    return this.#phase;
+  }
+
   /** A request to the broker began (+1) or was answered (-1). */
   wait(change: 1 | -1): void {
     this.#settle();

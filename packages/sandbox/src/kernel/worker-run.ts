@@ -125,7 +125,8 @@ export class WorkerRun implements GuestListener {
     const { runId } = this.request;
     switch (event.type) {
       case "phase-start":
-        if (this.#deadlines.enter(event.phase)) this.toHost({ type: "run-phase", runId, phase: event.phase, detail: event.detail });
+        // Said again with another detail, it is the same phase's progress.
+        if (this.#deadlines.enter(event.phase) || (event.detail && event.phase === this.#deadlines.phase)) this.toHost({ type: "run-phase", runId, phase: event.phase, detail: event.detail });
         return;
       case "stdout-delta":
       case "stderr-delta": {

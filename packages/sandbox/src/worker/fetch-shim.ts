@@ -38,8 +38,8 @@ export function installFetchShim(port: MessagePort): Pick<RuntimeContext, "serve
     // The browser's own Request reads method, headers and body of whatever form. It is given no address as text: the broker is to see it as it is written.
     const request = new Request(input instanceof Request ? input : "https://request.invalid/", init);
     request.signal.throwIfAborted();
-    const body = await request.arrayBuffer();
-    return ask(request.method, url, Object.fromEntries(request.headers), body.byteLength > 0 ? body : null, request.signal);
+    const body = request.method === "GET" || request.method === "HEAD" ? null : await request.arrayBuffer();
+    return ask(request.method, url, Object.fromEntries(request.headers), body?.byteLength ? body : null, request.signal);
   };
   globalThis.XMLHttpRequest = RefusedXMLHttpRequest as unknown as typeof XMLHttpRequest;
 

@@ -1,8 +1,9 @@
-import type { FetchDenied, FetchRequest, FetchResponse } from "@vitrine/protocol";
+import type { ErrorCode, FetchDenied, FetchRequest, FetchResponse } from "@vitrine/protocol";
 import type { AssetStore, PinnedFile } from "./asset-store.ts";
 import { Denial } from "./denial.ts";
 import type { GuestNetwork } from "./guest-network.ts";
-import { type PackageCatalog, publicIndex } from "./package-catalog.ts";
+import { normalise, type PackageCatalog, publicIndex } from "./package-catalog.ts";
+import { sha256 } from "./sha256.ts";
 
 const indexType = "application/vnd.pypi.simple.v1+json";
 
@@ -12,13 +13,20 @@ export interface ServedFile {
   sha256: string;
 }
 
+/** What the broker tells besides its answer. */
+export interface BrokerEvents {
+  served(file: ServedFile): void;
+  /** What the embedder may know of a failure and the guest may not, such as the page's own addresses. */
+  failed(text: string): void;
+}
+
 /**
- * Answers the guest's requests by the embedder's policy: files of the lock, the package index, and wheels that the index named,
- * each checked by hash. Everything else goes to the network, if policy.network allows it.
+ * Answers the guest's requests by the embedder's policy: files of the lock, the package index, and wheels that the index or a request
+ * names, each checked by hash. Everything else goes to the network, if policy.network allows it.
  */
 export class Broker {
-  /** Wheels that an answer of the index named, by URL. */
-  readonly #wheels = new Map<string, PinnedFile>();
+  /** Wheels that an answer of the index named, by URL; without a hash only where the policy does not require one. */
+  readonly #wheels = new Map<string, Omit<PinnedFile, "sha256"> & { sha256: string | undefined }>();
 
   constructor(
     private readonly store: AssetStore,
@@ -26,14 +34,16 @@ export class Broker {
     private readonly network: GuestNetwork,
   ) {}
 
-  async answer(request: FetchRequest, onServe: (served: ServedFile) => void): Promise<FetchResponse | FetchDenied> {
-    const { runId, requestId, method, url } = request;
+  async answer(request: FetchRequest, events: BrokerEvents): Promise<FetchResponse | FetchDenied> {
+    const { runId, requestId, url } = request;
     try {
-      const found = method === "GET" ? await this.#package(url, onServe) : undefined;
+      const found = await this.#package(request, events);
       if (!found) return { type: "fetch-response", runId, requestId, ...(await this.network.fetch(request)) };
       return { type: "fetch-response", runId, requestId, status: 200, statusText: "OK", url, headers: { "content-type": found.type }, body: found.body };
     } catch (error) {
-      return { type: "fetch-denied", runId, requestId, reason: reasonOf(error) };
+      if (error instanceof Denial) return { type: "fetch-denied", runId, requestId, reason: error.message.slice(0, 8192) };
+      events.failed(error instanceof Error ? error.message : String(error));
+      return { type: "fetch-denied", runId, requestId, reason: fileFailure(error) };
     }
   }
 
@@ -42,18 +52,48 @@ export class Broker {
     this.network.close();
   }
 
-  /** What the URL is among packages: a file of the lock, a wheel, a project of the index; undefined: nothing. */
-  async #package(url: string, onServe: (served: ServedFile) => void): Promise<{ type: string; body: ArrayBuffer } | undefined> {
+  /** What the request asks for among packages: a file of the lock, a wheel, a project of the index; undefined: nothing. */
+  async #package(request: FetchRequest, events: BrokerEvents): Promise<{ type: string; body: ArrayBuffer } | undefined> {
+    const { method, url } = request;
+    if (method !== "GET") return undefined;
     const fromLock = this.catalog.files.get(url);
     if (fromLock) this.#demandAllowed(fromLock.name);
     const file = fromLock?.file ?? this.#wheels.get(url);
-    if (file) {
-      const body = await this.store.bytes(file);
-      onServe({ file: file.path.split("/").at(-1)!, sha256: file.sha256 });
+    const body = file ? await this.#bytes(file) : await this.#wheelByAddress(request);
+    if (body) {
+      events.served({ file: (file?.path ?? fileName(url)).split("/").at(-1)!, sha256: file?.sha256 ?? (await sha256(body)) });
       return { type: "application/zip", body };
     }
     const name = this.#projectOf(url);
     return name === undefined ? undefined : { type: indexType, body: await this.#project(name) };
+  }
+
+  async #bytes({ path, sha256: pin, url }: { path: string; sha256: string | undefined; url: string }): Promise<ArrayBuffer> {
+    if (pin !== undefined) return this.store.bytes({ path, sha256: pin, url });
+    const response = await fetch(url, { credentials: "omit", referrerPolicy: "no-referrer" });
+    if (!response.ok) throw new Denial("PACKAGE_NOT_FOUND", `${fileName(url)} could not be fetched (HTTP ${response.status}).`);
+    return response.arrayBuffer();
+  }
+
+  /** A wheel that the guest names by its address: where the index keeps its own, or where policy.network leads. undefined: it is no wheel. */
+  async #wheelByAddress(request: FetchRequest): Promise<ArrayBuffer | undefined> {
+    const url = URL.parse(request.url);
+    if (!url?.pathname.endsWith(".whl")) return undefined;
+    const { mode, requireHash = true } = this.catalog.policy;
+    const address = url.href.slice(0, url.href.length - url.hash.length);
+    const ofIndex = this.catalog.indexOrigins.includes(url.origin);
+    // First, so that the reason is about the host.
+    if (!ofIndex || mode !== "index") this.network.demandAllowed("GET", address);
+    if (mode !== "index") throw new Denial("PACKAGE_DENIED", `the page does not allow wheels by their address (policy.packages.mode is ${mode}).`);
+    this.#demandAllowed(normalise(fileName(address).split("-")[0]!));
+    const [, pin] = /^#sha256=([0-9a-f]{64})$/.exec(url.hash) ?? [];
+    if (pin === undefined && requireHash) throw new Denial("PACKAGE_DENIED", `the page requires a hash: the address of ${fileName(address)} does not end in #sha256=… (policy.packages.requireHash).`);
+    if (ofIndex) return this.#bytes({ path: `wheels/${fileName(address)}`, sha256: pin, url: address });
+    const { status, body } = await this.network.fetch({ method: "GET", url: address, headers: {}, body: null });
+    if (status !== 200) throw new Denial("PACKAGE_NOT_FOUND", `${fileName(address)} could not be fetched (HTTP ${status}).`);
+    const actual = await sha256(body);
+    if (pin !== undefined && actual !== pin) throw new Denial("PACKAGE_NOT_FOUND", `${fileName(address)} holds other bytes than its address says (SHA-256 ${pin}, got ${actual}).`);
+    return body;
   }
 
   #demandAllowed(name: string): void {
@@ -79,17 +119,17 @@ export class Broker {
     throw new Denial("PACKAGE_NOT_FOUND", this.#unknown(name));
   }
 
-  /** Asks the real index. Only files with a SHA-256 are passed on, and only those can be fetched afterwards. */
+  /** Asks the real index. Only files with a SHA-256 are passed on (unless the policy requires none), and only those can be fetched afterwards. */
   async #projectFromIndex(name: string): Promise<ArrayBuffer> {
     const response = await fetch(`${this.catalog.indexUrl}/${name}/`, { headers: { accept: indexType }, credentials: "omit", referrerPolicy: "no-referrer" }).catch(() => undefined);
     if (!response?.ok) throw new Denial("PACKAGE_NOT_FOUND", this.#unknown(name));
     const { files } = (await response.json()) as { files: { filename: string; url: string; hashes: { sha256?: string } }[] };
     const usable = files.flatMap((entry) => {
       const url = new URL(entry.url, response.url).href;
-      const sha256 = entry.hashes.sha256;
-      return sha256 !== undefined && entry.filename.endsWith(".whl") ? [{ ...entry, url, sha256, path: `wheels/${entry.filename}` }] : [];
+      const pin = entry.hashes.sha256;
+      return (pin !== undefined || this.catalog.policy.requireHash === false) && entry.filename.endsWith(".whl") ? [{ ...entry, url, sha256: pin, path: `wheels/${entry.filename}` }] : [];
     });
-    for (const { url, sha256, path } of usable) this.#wheels.set(url, { url, sha256, path });
+    for (const { url, sha256: pin, path } of usable) this.#wheels.set(url, { url, sha256: pin, path });
     return indexPage(
       name,
       usable.map(({ sha256: _, path: __, ...entry }) => entry),
@@ -109,8 +149,12 @@ function indexPage(name: string, files: object[]): ArrayBuffer {
   return new TextEncoder().encode(JSON.stringify(page)).buffer;
 }
 
-function reasonOf(error: unknown): string {
-  if (error instanceof Denial) return error.message;
-  const message = error instanceof Error ? error.message : String(error);
-  return `PACKAGE_NOT_FOUND: ${message}`.slice(0, 8192);
+const fileName = (url: string) => URL.parse(url)?.pathname.split("/").at(-1) ?? "";
+
+/** A package's file did not come. Hashes may be told; where the page keeps its files is not the guest's to know. */
+function fileFailure(error: unknown): string {
+  const { code, details } = error as { code?: ErrorCode; details?: Record<string, string> };
+  const file = details?.path?.split("/").at(-1) ?? "a package's file";
+  if (code === "ASSET_HASH_MISMATCH") return `PACKAGE_NOT_FOUND: ${file} holds other bytes than its pin says (SHA-256 ${details!.expected}, got ${details!.actual}).`;
+  return `PACKAGE_NOT_FOUND: ${file} is not among the files that this page can fetch.`;
 }

@@ -24,10 +24,15 @@ export class GuestNetwork {
     private readonly limits: Pick<Limits, "networkRequests" | "networkBytes" | "networkMs">,
   ) {}
 
-  /** Throws Denial. */
-  async fetch({ method, url, headers, body }: Pick<FetchRequest, "method" | "url" | "headers" | "body">): Promise<Answer> {
+  /** Throws Denial where no rule allows it. */
+  demandAllowed(method: string, url: string): void {
     const denial = this.rules.denial(method, url);
     if (denial !== undefined) throw new Denial("NETWORK_DENIED", denial);
+  }
+
+  /** Throws Denial. */
+  async fetch({ method, url, headers, body }: Pick<FetchRequest, "method" | "url" | "headers" | "body">): Promise<Answer> {
+    this.demandAllowed(method, url);
     if (++this.#requests > this.limits.networkRequests) throw tooMuch("networkRequests", `more than ${this.limits.networkRequests} requests`);
     this.#count(body?.byteLength ?? 0);
     const frame = await this.#frame(method);

@@ -78,6 +78,11 @@ export class PackageCatalog {
     return (this.policy.index ?? publicIndex).replace(/\/+$/, "");
   }
 
+  /** Where that index keeps its wheels, as far as it is known. */
+  get indexOrigins(): string[] {
+    return [new URL(this.indexUrl).origin, ...(this.indexUrl === publicIndex ? ["https://files.pythonhosted.org"] : [])];
+  }
+
   /** Why the policy refuses this package; undefined: it does not. */
   denial(name: string): string | undefined {
     const { mode, deny } = this.policy;
@@ -93,12 +98,13 @@ export class PackageCatalog {
     return found && { filename: found.file.url.split("/").at(-1)!, url: found.file.url, hashes: { sha256: found.file.sha256 } };
   }
 
-  /** Names that a misspelt one may have meant, nearest first. */
+  /** Packages that a misspelt name, or the misspelt name of a module, may have meant, nearest first. */
   nearest(name: string): string[] {
-    return Object.keys(this.#lock.packages)
-      .filter((candidate) => this.denial(candidate) === undefined)
-      .map((candidate) => [editDistance(name, candidate), candidate] as const)
-      .filter(([distance]) => distance <= Math.max(1, name.length / 3))
+    const near = Object.entries(this.#lock.packages)
+      .filter(([candidate]) => this.denial(candidate) === undefined)
+      .map(([candidate, { imports }]) => [Math.min(...[candidate, ...imports.map(normalise)].map((other) => editDistance(name, other))), candidate] as const)
+      .filter(([distance]) => distance <= Math.max(1, name.length / 3));
+    return near
       .toSorted(([a], [b]) => a - b)
       .slice(0, 3)
       .map(([, candidate]) => candidate);

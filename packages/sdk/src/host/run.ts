@@ -190,7 +190,10 @@ export class KernelRun implements Run {
 
   async #fetch(request: FetchRequest): Promise<void> {
     const { broker, kernel } = this.#house!;
-    const answer = await broker.answer(request, (served) => this.#served.push(served));
+    const answer = await broker.answer(request, {
+      served: (file) => this.#served.push(file),
+      failed: (text) => this.events.push({ type: "log", level: "warn", text }),
+    });
     kernel.send(answer, answer.type === "fetch-response" ? [answer.body] : []);
   }
 

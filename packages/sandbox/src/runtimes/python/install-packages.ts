@@ -1,6 +1,7 @@
 import type { RunError } from "@vitrine/protocol";
 import type { RuntimeContext } from "../runtime.ts";
-import { packageTable } from "./package-table.ts";
+import { impossibleModules, packageNames } from "./known-modules.ts";
+import { normalise, packageTable } from "./package-table.ts";
 import type { Pyodide } from "./pyodide.d.ts";
 
 interface Wanted {
@@ -10,39 +11,69 @@ interface Wanted {
   requirements: string[];
 }
 
+/** Why a package could not be had. */
+interface Reason {
+  code: "PACKAGE_DENIED" | "PACKAGE_NOT_FOUND" | "NETWORK_DENIED" | "NETWORK_FAILED";
+  text: string;
+  /** Empty: the usual one. */
+  fix: string;
+}
+
 /**
  * Installs what the embedder listed, what the code's magics ask for, and what its imports need, through the broker.
  * What the embedder listed must be there, or the run fails. The rest is left to raise ModuleNotFoundError where the import
- * stands, as the code may well catch it; the reason is kept for that error's text.
+ * stands, as the code may well catch it; the reason is kept for that error.
  */
 export async function installPackages(pyodide: Pyodide, { boot, inputs, streams }: RuntimeContext, wanted: Wanted): Promise<RunError | undefined> {
   const table = packageTable(boot.lock);
-  const implied = wanted.imports.flatMap((module) => table.forImport(module));
+  const glue = pyodide.pyimport("_vitrine.packages");
+  const reasons = new Map<string, Reason>();
+  /** Package → modules that are imported of it. */
+  const implied = new Map<string, string[]>();
+  for (const module of wanted.imports) for (const name of table.forImport(module)) implied.set(name, [...(implied.get(name) ?? []), module]);
+  const mounted = new Set(inputs.files.map(({ path }) => path.split("/").find(Boolean)?.replace(/\.py$/, "")));
+  const missing = (JSON.parse(glue.missing!(JSON.stringify(wanted.imports)) as string) as string[]).filter((module) => table.forImport(module).length === 0 && !mounted.has(module));
+  for (const module of missing) {
+    const name = packageNames[module] ?? module;
+    const reason = await findInIndex(boot.indexUrl, module, name);
+    implied.set(name, [module]);
+    if (reason) reasons.set(name, reason);
+  }
+
   // A model's `!pip install plotly==5.18` is content with the plotly that is there; an embedder's word is taken exactly.
   const magic = wanted.requirements.map((requirement) => table.inLock(requirement) ?? requirement);
-  const all = [...new Set([...inputs.packages, ...magic, ...implied])];
-  if (all.length === 0) return undefined;
-  streams.phase("install", all.join(", "));
-
-  const reasons = new Map<string, string>();
+  const all = [...new Set([...inputs.packages, ...magic, ...implied.keys()])].filter((name) => !reasons.has(name));
+  if (all.length > 0) streams.phase("install", all.join(", "));
   const fromLock = all.filter((name) => table.inLock(name) === name);
   await loadFromLock(pyodide, fromLock, reasons);
   const fromIndex = all.filter((name) => !fromLock.includes(name));
-  if (fromIndex.length > 0) await installFromIndex(pyodide, fromIndex, reasons);
+  if (fromIndex.length > 0) await installFromIndex(pyodide, fromIndex, reasons, table);
 
-  for (const [name, reason] of reasons) streams.log("warn", `${name}: ${reason}`);
-  const missing = inputs.packages.find((name) => reasons.has(name));
-  if (missing !== undefined) return notInstalled(missing, reasons.get(missing)!);
-  const note = pyodide.pyimport("_vitrine.packages").note!;
-  for (const module of wanted.imports) {
-    const reason = table.forImport(module).map((name) => reasons.get(name)).find((text) => text !== undefined);
-    if (reason !== undefined) note(module.split(".")[0], reason);
+  for (const [name, { code, text }] of reasons) {
+    if (!missing.some((module) => (packageNames[module] ?? module) === name)) streams.log("warn", `${name}: ${code}: ${text}`);
+    for (const module of implied.get(name) ?? []) glue.note!(module.split(".")[0], code, text, reasons.get(name)!.fix);
   }
-  return undefined;
+  const absent = inputs.packages.find((name) => reasons.has(name));
+  return absent === undefined ? undefined : notInstalled(absent, reasons.get(absent)!);
+}
+
+/** Whether the index has a project for a module of which the lock knows nothing; the reason why it has none. */
+async function findInIndex(indexUrl: string, module: string, name: string): Promise<Reason | undefined> {
+  const project = normalise(name);
+  const known = Object.hasOwn(impossibleModules, module) ? impossibleModules[module] : undefined;
+  if (!known && /^[a-z0-9]+(-[a-z0-9]+)*$/.test(project)) {
+    try {
+      await fetch(`${indexUrl}/${project}/`);
+      return undefined;
+    } catch (error) {
+      return reasonOf(error);
+    }
+  }
+  return { code: "PACKAGE_NOT_FOUND", text: known ? `${module} ${known.why}` : `no package can be called ${name}`, fix: known?.fix ?? "" };
 }
 
 /** Packages built for this Pyodide: its own loader knows their order and their shared libraries. */
-async function loadFromLock(pyodide: Pyodide, names: string[], reasons: Map<string, string>): Promise<void> {
+async function loadFromLock(pyodide: Pyodide, names: string[], reasons: Map<string, Reason>): Promise<void> {
   if (names.length === 0) return;
   const errors: string[] = [];
   try {
@@ -50,39 +81,46 @@ async function loadFromLock(pyodide: Pyodide, names: string[], reasons: Map<stri
   } catch (error) {
     errors.push(String(error));
   }
-  for (const name of names) if (!(name in pyodide.loadedPackages)) reasons.set(name, errors.length > 0 ? reasonOf(errors.join("\n")) : "it could not be loaded");
+  for (const name of names) if (!(name in pyodide.loadedPackages)) reasons.set(name, reasonOf(errors.length > 0 ? errors.join("\n") : "it could not be loaded"));
 }
 
 /** What the lock lacks, by micropip, one after another, so that one that fails does not take the others with it. */
-async function installFromIndex(pyodide: Pyodide, names: string[], reasons: Map<string, string>): Promise<void> {
+async function installFromIndex(pyodide: Pyodide, names: string[], reasons: Map<string, Reason>, table: ReturnType<typeof packageTable>): Promise<void> {
   await pyodide.loadPackage(["micropip"], { messageCallback: () => {}, errorCallback: () => {} });
   const install = pyodide.pyimport("_vitrine.packages").install!;
-  for (const name of names) {
+  for (const requirement of names) {
     try {
-      await install(name);
+      await install(requirement);
     } catch (error) {
-      reasons.set(name, reasonOf(error));
+      const reason = reasonOf(error);
+      const name = table.inLock(requirement);
+      // micropip speaks of wheels and links here.
+      if (name && reason.code === "PACKAGE_NOT_FOUND") reason.text = `there is no ${name} that fits ${requirement}; there is ${name} ${table.version(name)}.`;
+      reasons.set(requirement, reason);
     }
   }
 }
 
 /** What the broker said, else the last line: a Python error arrives as its whole traceback. */
-function reasonOf(error: unknown): string {
+function reasonOf(error: unknown): Reason {
   const text = String(error instanceof Error ? error.message : error).trim();
-  const [said] = /(?:PACKAGE_DENIED|PACKAGE_NOT_FOUND|NETWORK_DENIED): [^\n]*/.exec(text) ?? [];
-  return said ?? text.split("\n").findLast((line) => /^\w[\w.]*(Error|Exception)\b/.test(line)) ?? text.slice(-500);
+  const [, code, said] = /(PACKAGE_DENIED|PACKAGE_NOT_FOUND|NETWORK_DENIED|NETWORK_FAILED): ([^\n]*)/.exec(text) ?? [];
+  return {
+    code: (code as Reason["code"] | undefined) ?? "PACKAGE_NOT_FOUND",
+    text: said ?? text.split("\n").findLast((line) => /^\w[\w.]*(Error|Exception)\b/.test(line)) ?? text.slice(-500),
+    fix: "",
+  };
 }
 
-function notInstalled(name: string, reason: string): RunError {
-  const denied = reason.includes("PACKAGE_DENIED");
+function notInstalled(name: string, { code, text, fix }: Reason): RunError {
   return {
-    code: denied ? "PACKAGE_DENIED" : "PACKAGE_NOT_FOUND",
+    code,
     name: "PackageError",
-    message: `The package ${name} could not be installed: ${reason}`,
+    message: `The package ${name} could not be installed: ${text}`,
     traceback: "",
     source: null,
     line: null,
     column: null,
-    fix: denied ? "Use a package that the page allows." : "Check the name, or do without the package.",
+    fix: fix || (code === "PACKAGE_DENIED" ? "Use a package that the page allows." : "Check the name, or do without the package."),
   };
 }

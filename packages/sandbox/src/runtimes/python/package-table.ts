@@ -1,5 +1,5 @@
 interface Lock {
-  packages: Record<string, { name: string; imports: string[] }>;
+  packages: Record<string, { name: string; version: string; imports: string[] }>;
 }
 
 /** Modules that want more packages than the one they are in. */
@@ -10,11 +10,14 @@ const alsoNeeded: Record<string, string[]> = {
   "plotly.figure_factory": ["numpy", "pandas"],
 };
 
+/** JupyterLite's name of micropip. */
+const otherNames: Record<string, string> = { piplite: "micropip" };
+
 /** Modules that glue/ stands in for, so that nothing is installed for them. */
 const provided = new Set(["IPython"]);
 
 /** PEP 503: names are the same when they differ in case or in the kind of their separators. */
-const normalise = (name: string) => name.toLowerCase().replace(/[-_.]+/g, "-");
+export const normalise = (name: string) => name.toLowerCase().replace(/[-_.]+/g, "-");
 
 /** From module names to packages, by the lock's own tables. */
 export function packageTable(lock: string) {
@@ -30,11 +33,12 @@ export function packageTable(lock: string) {
   return {
     /** Packages that `import module` needs; none for the standard library and for what nobody knows. */
     forImport: (module: string): string[] =>
-      provided.has(module.split(".")[0]!) ? [] : prefixes(module).flatMap((prefix) => [byImport.get(prefix), ...(alsoNeeded[prefix] ?? [])]).filter((name) => name !== undefined),
+      provided.has(module.split(".")[0]!) ? [] : prefixes(module).flatMap((prefix) => [byImport.get(prefix) ?? otherNames[prefix], ...(alsoNeeded[prefix] ?? [])]).filter((name) => name !== undefined),
     /** The lock's package of which a requirement speaks, whatever version and extras it asks for. */
     inLock: (requirement: string): string | undefined => {
       const name = normalise(/^[A-Za-z0-9._-]+/.exec(requirement)?.[0] ?? "");
       return Object.hasOwn(packages, name) ? name : undefined;
     },
+    version: (name: string): string | undefined => packages[name]?.version,
   };
 }

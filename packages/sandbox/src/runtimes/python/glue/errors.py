@@ -37,6 +37,8 @@ def _code(error: BaseException) -> str:
         return "EXIT"
     if isinstance(error, MemoryError):
         return "MEMORY_LIMIT"
+    if isinstance(error, ModuleNotFoundError) and (reason := packages.reason(error)):
+        return reason.code
     if denial := _denial(error):
         return denial[1]
     return "NETWORK_DENIED" if "the network is closed" in str(error) else "UNCAUGHT_EXCEPTION"
@@ -60,11 +62,11 @@ def _message(error: BaseException) -> str:
         return "The program wanted more memory than it may have (limits.memoryBytes)."
     text = str(error)
     if isinstance(error, ModuleNotFoundError) and error.name:
-        reason = packages.reasons.get(error.name.partition(".")[0])
+        reason = packages.reason(error)
         # Pyodide adds advice on its own API, which the reader cannot use.
         text = text.partition("\n")[0]
-        if reason and reason not in text:
-            text = f"{text} ({reason})"
+        if reason and reason.text and reason.text not in text:
+            text = f"{text} ({reason.text})"
     elif (denial := _denial(error)) and denial[2] not in text:
         text = f"{text} ({denial[2]})"
     return text
@@ -96,6 +98,8 @@ def _fix(error: BaseException) -> str:
     """What to do about it, in one sentence."""
     text = str(error)
     if isinstance(error, ModuleNotFoundError):
+        if (reason := packages.reason(error)) and reason.fix:
+            return reason.fix
         return f"Do without {error.name}, or use a package that is there; only pure Python packages and those built for Pyodide can be."
     if isinstance(error, SyntaxError):
         return f"Correct the syntax in line {error.lineno}."

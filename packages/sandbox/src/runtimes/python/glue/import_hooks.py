@@ -6,6 +6,8 @@ from collections.abc import Callable
 from types import ModuleType
 
 _hooks: dict[str, Callable[[ModuleType], None]] = {}
+# Names that are being looked for, so that the search does not come back here.
+_sought: set[str] = set()
 
 
 def after_import(name: str, hook: Callable[[ModuleType], None]) -> None:
@@ -19,9 +21,9 @@ def after_import(name: str, hook: Callable[[ModuleType], None]) -> None:
 class _Loader:
     """The loader of one module with a hook behind it. Wrapped, as one zipimporter loads the whole standard library."""
 
-    def __init__(self, loader, hook):
+    def __init__(self, loader, name):
         self._loader = loader
-        self._hook = hook
+        self._name = name
 
     def __getattr__(self, name):
         return getattr(self._loader, name)
@@ -31,19 +33,24 @@ class _Loader:
 
     def exec_module(self, module):
         self._loader.exec_module(module)
-        self._hook(module)
+        if hook := _hooks.pop(self._name, None):
+            hook(module)
 
 
 class _Finder:
     """First on sys.meta_path: asks the other finders, and puts the hook behind what they find."""
 
     def find_spec(self, name, path=None, target=None):
-        hook = _hooks.pop(name, None)
-        if hook is None:
+        # A search is no import: the hook stays until the module runs.
+        if name not in _hooks or name in _sought:
             return None
-        spec = importlib.util.find_spec(name)
+        _sought.add(name)
+        try:
+            spec = importlib.util.find_spec(name)
+        finally:
+            _sought.discard(name)
         if spec is not None and spec.loader is not None:
-            spec.loader = _Loader(spec.loader, hook)
+            spec.loader = _Loader(spec.loader, name)
         return spec
 
 

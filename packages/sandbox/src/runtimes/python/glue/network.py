@@ -21,6 +21,9 @@ _WAIT = (
     "Write `await pyodide.http.pyfetch(url)`, or the whole address as one text in the code."
 )
 
+# Options of urllib3's connections that mean nothing here.
+_ABOUT_TLS = ("cert_", "key_", "ssl_", "ca_cert", "assert_", "server_hostname")
+
 # Addresses in the code that are fetched before the run where Python cannot wait.
 _MOST_PREFETCHED = 20
 
@@ -188,8 +191,7 @@ def _connect_urllib3(module) -> None:
         proxy_is_verified = None
 
         def __init__(self, *args, **options):
-            plain = ("timeout", "source_address", "blocksize", "socket_options", "proxy", "proxy_config")
-            super().__init__(*args, **{name: value for name, value in options.items() if name in plain})
+            super().__init__(*args, **{name: value for name, value in options.items() if not name.startswith(_ABOUT_TLS)})
 
         def set_cert(self, *_args, **_options):
             pass

@@ -1,15 +1,55 @@
 """micropip as the page's broker knows it, and why packages could not be had."""
 
+import importlib.machinery
+import importlib.util
+import json
+import re
+import sys
+from typing import NamedTuple
+
 import _vitrine_sink
 
 from . import import_hooks
 
-# Module → why it could not be installed, for the text of its ModuleNotFoundError.
-reasons: dict[str, str] = {}
+
+class Reason(NamedTuple):
+    code: str
+    text: str
+    # Empty: the usual one.
+    fix: str
 
 
-def note(module: str, reason: str) -> None:
-    reasons[module] = reason
+# Top-level module → why it could not be installed.
+_reasons: dict[str, Reason] = {}
+
+
+def note(module: str, code: str, text: str, fix: str) -> None:
+    _reasons[module] = Reason(code, text, fix)
+
+
+def reason(error: ModuleNotFoundError) -> Reason | None:
+    """Why the package of this module is not there; None: it is, or the module is only a part that a package lacks."""
+    top = (error.name or "").partition(".")[0]
+    if top in _reasons:
+        return _reasons[top]
+    if not top or not _is_missing(top):
+        return None
+    # So Pyodide notes what its lock has.
+    if any("not installed" in note for note in getattr(error, "__notes__", ())):
+        return Reason("PACKAGE_NOT_FOUND", "its package was not installed: no import statement of the code names it", f"Write `import {top}` as a statement, so that it is installed before the run.")
+    return Reason("PACKAGE_NOT_FOUND", "", "")
+
+
+def missing(imports_json: str) -> str:
+    """Those of the imported top-level modules that are nowhere yet, as JSON."""
+    return json.dumps(sorted({name for name in (each.partition(".")[0] for each in json.loads(imports_json)) if _is_missing(name)}))
+
+
+def _is_missing(name: str) -> bool:
+    try:
+        return name not in sys.modules and importlib.util.find_spec(name) is None
+    except (ImportError, ValueError):
+        return True
 
 
 async def install(requirement: str) -> None:
@@ -37,9 +77,37 @@ def connect(index_url: str) -> None:
             if denials:
                 raise ValueError(denials[-1]) from failure
             if failure:
-                raise failure
+                raise _in_our_words(failure)
             return done
 
         module.install = install
 
     import_hooks.after_import("micropip", connect_micropip)
+    sys.meta_path.append(_Piplite)
+
+
+def _in_our_words(failure: Exception) -> Exception:
+    """micropip explains at length, with links, that nothing fits."""
+    if found := re.search(r"Can't find a pure Python 3 wheel for:? '?([^'\n]+)'?", str(failure)):
+        return ValueError(f"PACKAGE_NOT_FOUND: there is no wheel that runs here and fits {found[1].rstrip('.')}.")
+    return failure
+
+
+class _Piplite:
+    """JupyterLite's name of micropip."""
+
+    @classmethod
+    def find_spec(cls, name, path=None, target=None):
+        if name != "piplite" or _is_missing("micropip"):
+            return None
+        return importlib.machinery.ModuleSpec(name, cls)
+
+    @staticmethod
+    def create_module(spec):
+        import micropip
+
+        return micropip
+
+    @staticmethod
+    def exec_module(module):
+        pass
