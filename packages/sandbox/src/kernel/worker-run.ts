@@ -153,7 +153,7 @@ export class WorkerRun implements GuestListener {
         this.#fetchedBytes += event.body?.byteLength ?? 0;
         if (this.#fetchedBytes > this.request.limits.networkBytes) {
           const reason = `NETWORK_FAILED: the program sends more than limits.networkBytes (${this.request.limits.networkBytes}). Send less.`;
-          this.#events.port1.postMessage({ type: "fetch-denied", runId, requestId: event.requestId, reason } satisfies FetchDenied);
+          this.#worker.answer({ type: "fetch-denied", runId, requestId: event.requestId, reason });
           return;
         }
         this.#pendingFetches.add(event.requestId);

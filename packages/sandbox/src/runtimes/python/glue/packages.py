@@ -30,10 +30,10 @@ def note(module: str, code: str, text: str, fix: str) -> None:
 def reason(error: ModuleNotFoundError) -> Reason | None:
     """Why the package of this module is not there; None: it is, or the module is only a part that a package lacks."""
     top = (error.name or "").partition(".")[0]
-    if top in _reasons:
-        return _reasons[top]
     if not top or not _is_missing(top):
         return None
+    if top in _reasons:
+        return _reasons[top]
     # So Pyodide notes what its lock has.
     if any("not installed" in note for note in getattr(error, "__notes__", ())):
         return Reason("PACKAGE_NOT_FOUND", "its package was not installed: no import statement of the code names it", f"Write `import {top}` as a statement, so that it is installed before the run.")
