@@ -77,6 +77,8 @@ print(connection.getresponse().read())`;
     async run(context) {
       const sandbox = await openSandbox(context, { distribution, policy: { network: [{ origin: here, methods: ["GET", "POST"] }] } });
       const code = `
+import pyodide_http
+pyodide_http.patch_all()
 import requests
 response = requests.get("${json}", timeout=10)
 print(response.status_code, response.json(), response.headers["content-type"])
@@ -92,7 +94,7 @@ with requests.Session() as session:
       equal(read, "200 [{'a': 1}, {'a': 2}] application/json", why(result));
       assert(denied?.includes("policy.network does not list https://elsewhere.test"), `${denied} ${why(result)}`);
       if (canWait) equal(posted, ['POST 3 {"a": 1}'], why(result));
-      else equal([result.error?.code, result.error?.line], ["NETWORK_FAILED", 9], why(result));
+      else equal([result.error?.code, result.error?.line], ["NETWORK_FAILED", 11], why(result));
     },
   },
   {

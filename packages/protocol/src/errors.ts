@@ -8,6 +8,7 @@ export const errorCodes = {
   KERNEL_FAILED: "The kernel frame could not prepare the runtime.",
   ASSET_UNAVAILABLE: "A runtime file could not be fetched from any source.",
   ASSET_HASH_MISMATCH: "A runtime file arrived with other bytes than its pinned hash says.",
+  FILE_UNAVAILABLE: "A file that a run was to be given could not be fetched.",
   DISTRIBUTION_UNKNOWN: "No distribution has this name.",
   LANGUAGE_UNSUPPORTED: "No runtime runs this language.",
   DISPOSED: "The sandbox, run or view was disposed.",

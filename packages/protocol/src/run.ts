@@ -15,7 +15,7 @@ export interface RunInputs {
   /** Requirements to install before the run, such as "pandas" or "plotly==6.5.2". */
   packages: string[];
   /** Files mounted into the working directory: path → bytes. */
-  files: { path: string; bytes: Uint8Array }[];
+  files: { path: string; bytes: Uint8Array; readOnly: boolean }[];
   stdin: string;
   /** sys.argv[1:] */
   args: string[];

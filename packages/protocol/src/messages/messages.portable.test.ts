@@ -57,7 +57,7 @@ const fromHost: Samples<HostToKernel> = {
   },
   "run-start": {
     runId,
-    inputs: { language: "python", sources: [{ name: "a", code: "1" }], packages: ["plotly"], files: [{ path: "a", bytes: new Uint8Array([1]) }], stdin: "", args: ["-v"], env: { A: "1" }, seed: 1, interactive: true },
+    inputs: { language: "python", sources: [{ name: "a", code: "1" }], packages: ["plotly"], files: [{ path: "a", bytes: new Uint8Array([1]), readOnly: true }], stdin: "", args: ["-v"], env: { A: "1" }, seed: 1, interactive: true },
     limits: defaultLimits,
     sessionId: null,
   },

@@ -41,6 +41,15 @@ export const assetMismatch = (path: string, url: string, expected: string, actua
     details: { path, url, expected, actual },
   });
 
+export const fileUnavailable = (path: string, url: string, reason: string, cause: unknown) =>
+  new VitrineError({
+    code: "FILE_UNAVAILABLE",
+    message: `The file ${path} could not be fetched from ${url}: ${reason}.`,
+    fix: "Check the URL and that its server allows this page by CORS, or pass the file's bytes.",
+    details: { path, url },
+    cause,
+  });
+
 export const disposed = (what: string) =>
   new VitrineError({ code: "DISPOSED", message: `This ${what} was disposed.`, fix: `Create a new ${what}.` });
 

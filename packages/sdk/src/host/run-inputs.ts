@@ -1,8 +1,6 @@
 import { parsePayload, type Payload, type RunInputs, type Source } from "@vitrine/protocol";
 import { invalidArgument } from "./failures.ts";
-
-/** What an embedder may give as a file's content. */
-export type FileContent = string | Uint8Array | ArrayBuffer | Blob;
+import { type FileInput, readFiles } from "./run-files.ts";
 
 /** One program: its code, and what it is run with. */
 export interface RunOptions {
@@ -12,8 +10,8 @@ export interface RunOptions {
   code: string | Source[];
   /** Requirements to install before the run, such as "pandas" or "plotly==6.5.2". Imports are found without it. */
   packages?: string[];
-  /** Files to mount: path → content. Relative paths lie in the working directory. */
-  files?: Record<string, FileContent>;
+  /** Files to mount: path → content, or a URL to fetch it from, or { content, readOnly }. Relative paths lie in the working directory. */
+  files?: Record<string, FileInput>;
   stdin?: string;
   /** sys.argv[1:] */
   args?: string[];
@@ -33,8 +31,8 @@ export type OnInput = (prompt: string) => string | null | Promise<string | null>
 /** The languages that a runtime is there for. */
 const languages = ["python"];
 
-/** Makes a payload or options into what the kernel takes. Throws INVALID_ARGUMENT. */
-export async function readRunInputs(given: Payload | RunOptions): Promise<RunInputs> {
+/** Makes a payload or options into what the kernel takes; files from URLs are at most `fileBytes`. Throws INVALID_ARGUMENT or FILE_UNAVAILABLE. */
+export async function readRunInputs(given: Payload | RunOptions, fileBytes?: number): Promise<RunInputs> {
   const options: RunOptions = "vitrine" in given ? optionsOf(parsePayload(given)) : given;
   const { language = "python", code, packages = [], files = {}, stdin = "", args = [], env = {}, seed = null, onInput } = options;
   if (!languages.includes(language)) throw invalidArgument(`No runtime runs ${JSON.stringify(language)}.`, `Use one of: ${languages.join(", ")}.`, { language });
@@ -46,12 +44,9 @@ export async function readRunInputs(given: Payload | RunOptions): Promise<RunInp
   demand(isTextRecord(env), "env", "an object of texts");
   demand(seed === null || (Number.isInteger(seed) && seed >= 0 && seed < 2 ** 32), "seed", "an integer from 0 to 2³²-1");
   demand(onInput === undefined || typeof onInput === "function", "onInput", "a function");
-  const mounted = await readFiles(files);
+  const mounted = await readFiles(files, fileBytes);
   return { language, sources: uniquelyNamed(sources), packages, files: mounted, stdin, args, env, seed, interactive: onInput !== undefined };
 }
-
-/** Reads files into bytes. Throws INVALID_ARGUMENT. */
-export const readFiles = (files: Record<string, FileContent>) => Promise.all(Object.entries(files).map(async ([path, content]) => ({ path, bytes: await bytesOf(path, content) })));
 
 const optionsOf = ({ vitrine: _, sources, ...rest }: Payload): RunOptions => ({ ...rest, code: sources });
 
@@ -72,13 +67,4 @@ function uniquelyNamed(sources: Source[]): Source[] {
     seen.set(name, count);
     return { name: count === 1 ? name : `${name} (${count})`, code };
   });
-}
-
-async function bytesOf(path: string, content: FileContent): Promise<Uint8Array> {
-  if (typeof content === "string") return new TextEncoder().encode(content);
-  if (content instanceof Blob) return new Uint8Array(await content.arrayBuffer());
-  // Copied: the caller keeps its bytes, and may change them.
-  if (content instanceof ArrayBuffer) return new Uint8Array(content.slice(0));
-  if (ArrayBuffer.isView(content)) return new Uint8Array(content);
-  throw invalidArgument(`The file ${path} is neither text, bytes nor a Blob.`, "Pass text, a Uint8Array or a Blob.", { path });
 }

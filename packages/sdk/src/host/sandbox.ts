@@ -70,7 +70,8 @@ export class Sandbox {
   /** Runs a program in a fresh interpreter. */
   run(program: Payload | (RunOptions & { limits?: Partial<Limits> })): Run {
     // A payload is the server's and the model's word, so only options carry limits.
-    return this.#start(readRunInputs(program), "vitrine" in program ? {} : program);
+    const options: Pick<RunOptions, "onInput"> & { limits?: Partial<Limits> } = "vitrine" in program ? {} : program;
+    return this.#start(readRunInputs(program, options.limits?.fileBytes ?? this.#parts.limits.fileBytes), options);
   }
 
   /**

@@ -2,7 +2,8 @@ import type { Completion, Limits, OutputFile, Payload, RunInputs, SessionAnswer,
 import { disposed, invalidArgument } from "./failures.ts";
 import type { Kernel } from "./kernel.ts";
 import type { Ending, KernelRun, Run, RunParts } from "./run.ts";
-import { type FileContent, type OnInput, readFiles, readRunInputs, type RunOptions } from "./run-inputs.ts";
+import { type FileInput, readFiles } from "./run-files.ts";
+import { type OnInput, readRunInputs, type RunOptions } from "./run-inputs.ts";
 import { openStorage, type SessionStorage } from "./session-storage.ts";
 
 /** What a session is opened with. Its interpreter takes packages, env and seed at its start. */
@@ -12,7 +13,7 @@ export interface SessionOptions {
   /** Requirements that every run of the session has. */
   packages?: string[];
   /** Files that are there from the start, and again after a reset. */
-  files?: Record<string, FileContent>;
+  files?: Record<string, FileInput>;
   env?: Record<string, string>;
   /** Fixes hashing and `random`. */
   seed?: number;
@@ -69,7 +70,7 @@ const patience = 30_000;
 
 export async function openSession(id: SessionId, options: SessionOptions, house: SessionHouse): Promise<Session> {
   // Its own options are read as a run's are, so that what is wrong with them is said now.
-  const own = await readRunInputs({ code: "", ...runOptionsOf(options) });
+  const own = await readRunInputs({ code: "", ...runOptionsOf(options) }, options.limits?.fileBytes);
   const storage = options.storage === undefined ? undefined : await openStorage(options.storage);
   const stored = (await storage?.load()) ?? [];
   return new KernelSession(id, options, own, stored, storage, house);
@@ -87,6 +88,7 @@ class KernelSession implements Session {
   #state: SessionState | undefined;
   /** The session's files as they were after the last run that told, by path. */
   #files: Map<string, Uint8Array>;
+  readonly #readOnly = new Set<string>();
   #kernel: Kernel | undefined;
   #disposed = false;
 
@@ -99,6 +101,7 @@ class KernelSession implements Session {
     private readonly house: SessionHouse,
   ) {
     this.#files = byPath([...start.files, ...stored]);
+    this.#noteReadOnly(start.files);
   }
 
   run(program: Payload | SessionRunOptions): Run {
@@ -165,20 +168,28 @@ class KernelSession implements Session {
 
   /** What the run is given once it is its turn: a new interpreter needs everything, one that is there only what is new. */
   async #inputsOf(program: Payload | SessionRunOptions, onInput: OnInput | undefined, before: Promise<unknown>): Promise<RunInputs> {
-    const own = await readRunInputs(program);
+    const own = await readRunInputs(program, this.options.limits?.fileBytes);
     await before;
     await this.#meetKernel();
     for (const { path, bytes } of own.files) this.#files.set(path, bytes);
+    this.#noteReadOnly(own.files);
     const { language, packages, env, seed } = this.start;
     return {
       ...own,
       language,
       packages: [...new Set([...packages, ...own.packages])],
-      files: this.#state ? own.files : [...this.#files].map(([path, bytes]) => ({ path, bytes })),
+      files: this.#state ? own.files : [...this.#files].map(([path, bytes]) => ({ path, bytes, readOnly: this.#readOnly.has(path) })),
       env: { ...env, ...own.env },
       seed,
       interactive: onInput !== undefined,
     };
+  }
+
+  #noteReadOnly(files: RunInputs["files"]): void {
+    for (const { path, readOnly } of files) {
+      if (readOnly) this.#readOnly.add(path);
+      else this.#readOnly.delete(path);
+    }
   }
 
   /** A frame that was taken out of the page took the interpreter with it. */

@@ -1,7 +1,8 @@
-import type { Limits, OutputFile, WireFile } from "@vitrine/protocol";
+import type { Limits, RunInputs, WireFile } from "@vitrine/protocol";
 import type { RuntimeContext } from "../runtime.ts";
 import { home } from "./boot-pyodide.ts";
 import type { EmscriptenFS } from "./pyodide.d.ts";
+import type { ReadOnlyGuard } from "./read-only-guard.ts";
 
 /** Where files that a run writes are looked for. Models write to all of these. */
 const roots = [home, "/tmp", "/mnt", "/data", "/output"];
@@ -10,13 +11,26 @@ const absolute = (path: string) => (path.startsWith("/") ? path : `${home}/${pat
 /** As the host names it: from the working directory where it lies inside it. */
 export const relativePath = (path: string) => (path.startsWith(`${home}/`) ? path.slice(home.length + 1) : path);
 
-/** Writes the run's input files; relative paths lie in the working directory. */
-export function mountFiles(fs: EmscriptenFS, files: readonly OutputFile[]): void {
-  for (const { path, bytes } of files) {
+/** Writes the run's input files; relative paths lie in the working directory. Folders that are made for read-only files alone are read-only like them. */
+export function mountFiles(fs: EmscriptenFS, guard: ReadOnlyGuard, files: RunInputs["files"]): void {
+  // Those that may be changed first: their folders stay open.
+  for (const { path, bytes, readOnly } of files.toSorted((a, b) => Number(a.readOnly) - Number(b.readOnly))) {
     const target = absolute(path);
-    fs.mkdirTree(target.slice(0, target.lastIndexOf("/")) || "/");
-    fs.writeFile(target, bytes);
+    const made = guard.lifted(() => {
+      const folders = makeFolders(fs, target);
+      fs.writeFile(target, bytes);
+      return folders;
+    }, target);
+    if (readOnly) for (const each of [target, ...made]) guard.protect(each);
   }
+}
+
+/** Makes the folders above a path. Gives those that were not there, but for the places where programs write. */
+function makeFolders(fs: EmscriptenFS, path: string): string[] {
+  const folders = path.split("/").slice(1, -1).map((_, index, parts) => `/${parts.slice(0, index + 1).join("/")}`);
+  const missing = folders.filter((folder) => !fs.analyzePath(folder).exists);
+  fs.mkdirTree(folders.at(-1) ?? "/");
+  return missing.filter((folder) => !roots.includes(folder));
 }
 
 /** The files that the run wrote or changed, within the limits, sorted by path. */
@@ -25,18 +39,18 @@ export function collectFiles(fs: EmscriptenFS, { inputs, limits }: RuntimeContex
   const files: WireFile[] = [];
   let total = 0;
   let truncated = false;
-  for (const path of roots.flatMap((root) => [...walk(fs, root)]).toSorted()) {
+  const mountedElsewhere = [...given.keys()].filter((path) => !roots.some((root) => path.startsWith(`${root}/`)) && fs.analyzePath(path).exists);
+  for (const path of [...roots.flatMap((root) => [...walk(fs, root)]), ...mountedElsewhere].toSorted()) {
     const { size, mtime } = fs.stat(path);
     // A session's run leaves alone what was there before it.
     if (before.get(path) === `${size} ${Number(mtime)}`) continue;
+    if (size === given.get(path)?.length && sameBytes(fs.readFile(path), given.get(path))) continue;
     if (files.length >= limits.fileCount || total + size > limits.fileBytes) {
-      truncated ||= !given.has(path);
+      truncated = true;
       continue;
     }
-    const bytes = fs.readFile(path);
-    if (sameBytes(bytes, given.get(path))) continue;
     total += size;
-    files.push({ path: relativePath(path), bytes: bytes.slice().buffer });
+    files.push({ path: relativePath(path), bytes: fs.readFile(path).slice().buffer });
   }
   return { files: files.toSorted((a, b) => (a.path < b.path ? -1 : 1)), truncated };
 }

@@ -32,7 +32,7 @@ export async function installPackages(pyodide: Pyodide, { boot, inputs, streams 
   const implied = new Map<string, string[]>();
   for (const module of wanted.imports) for (const name of table.forImport(module)) implied.set(name, [...(implied.get(name) ?? []), module]);
   const mounted = new Set(inputs.files.map(({ path }) => path.split("/").find(Boolean)?.replace(/\.py$/, "")));
-  const missing = (JSON.parse(glue.missing!(JSON.stringify(wanted.imports)) as string) as string[]).filter((module) => table.forImport(module).length === 0 && !mounted.has(module));
+  const missing = (JSON.parse(glue.missing!(JSON.stringify(wanted.imports)) as string) as string[]).filter((module) => table.forImport(module).length === 0 && !table.isProvided(module) && !mounted.has(module));
   for (const module of missing) {
     const name = packageNames[module] ?? module;
     const reason = await findInIndex(boot.indexUrl, module, name);

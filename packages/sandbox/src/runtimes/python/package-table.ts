@@ -14,10 +14,12 @@ const alsoNeeded: Record<string, string[]> = {
 const otherNames: Record<string, string> = { piplite: "micropip" };
 
 /** Modules that glue/ stands in for, so that nothing is installed for them. */
-const provided = new Set(["IPython"]);
+const provided = new Set(["IPython", "pyodide_http"]);
 
 /** PEP 503: names are the same when they differ in case or in the kind of their separators. */
 export const normalise = (name: string) => name.toLowerCase().replace(/[-_.]+/g, "-");
+
+const isProvided = (module: string) => provided.has(module.split(".")[0]!);
 
 /** From module names to packages, by the lock's own tables. */
 export function packageTable(lock: string) {
@@ -31,9 +33,10 @@ export function packageTable(lock: string) {
   }
   const prefixes = (module: string) => module.split(".").map((_, index, parts) => parts.slice(0, index + 1).join("."));
   return {
+    isProvided,
     /** Packages that `import module` needs; none for the standard library and for what nobody knows. */
     forImport: (module: string): string[] =>
-      provided.has(module.split(".")[0]!) ? [] : prefixes(module).flatMap((prefix) => [byImport.get(prefix) ?? otherNames[prefix], ...(alsoNeeded[prefix] ?? [])]).filter((name) => name !== undefined),
+      isProvided(module) ? [] : prefixes(module).flatMap((prefix) => [byImport.get(prefix) ?? otherNames[prefix], ...(alsoNeeded[prefix] ?? [])]).filter((name) => name !== undefined),
     /** The lock's package of which a requirement speaks, whatever version and extras it asks for. */
     inLock: (requirement: string): string | undefined => {
       const name = normalise(/^[A-Za-z0-9._-]+/.exec(requirement)?.[0] ?? "");

@@ -34,8 +34,23 @@ export interface EmscriptenFS {
   isDir(mode: number): boolean;
   isFile(mode: number): boolean;
   analyzePath(path: string): { exists: boolean };
+  chmod(path: string, mode: number): void;
+  unlink(path: string): void;
+  lookupPath(path: string): { node: FSNode };
+  ErrnoError: new (errno: number) => Error;
   cwd(): string;
 }
+
+/** A file or folder of Emscripten's MEMFS. All nodes of a kind share their operations. */
+export interface FSNode {
+  parent: FSNode;
+  name: string;
+  /** Of a folder: what is in it, by name. */
+  contents: Record<string, FSNode> | Uint8Array | null;
+  node_ops: Record<string, FSOperation>;
+  stream_ops: Record<string, FSOperation>;
+}
+export type FSOperation = (...args: any[]) => unknown;
 
 export interface PyodideModule {
   loadPyodide(options: Record<string, unknown>): Promise<Pyodide>;

@@ -4,6 +4,7 @@ import { bootPyodide } from "./boot-pyodide.ts";
 import { allFiles, collectFiles, type FileStamps, mountFiles, relativePath, stampFiles } from "./files.ts";
 import { installGlue } from "./glue.ts";
 import { installPackages } from "./install-packages.ts";
+import { ReadOnlyGuard } from "./read-only-guard.ts";
 import type { PyCallable, Pyodide, PyProxy } from "./pyodide.d.ts";
 
 /** What glue/program.py says of a run, as JSON. */
@@ -35,6 +36,7 @@ class PythonInterpreter implements Interpreter {
   /** Of the run that goes on, or went on last. */
   #context: RuntimeContext;
   #stamps: FileStamps = new Map();
+  readonly #readOnly: ReadOnlyGuard;
 
   constructor(
     private readonly pyodide: Pyodide,
@@ -42,6 +44,7 @@ class PythonInterpreter implements Interpreter {
   ) {
     this.#context = context;
     this.#fs = pyodide.FS;
+    this.#readOnly = new ReadOnlyGuard(pyodide.FS);
     this.#module = pyodide._module;
     // Also where nobody can write to it: the interpreter then calls JavaScript now and then to look, and only there WebKit lets a worker that
     // computes in WebAssembly be terminated. Without it a killed endless loop computes on for ever.
@@ -61,7 +64,7 @@ class PythonInterpreter implements Interpreter {
     streams.phase("install");
     const failure = await installPackages(this.pyodide, context, prepared);
     if (failure) return this.#finish({ status: "error", error: failure, value: null, exitCode: 1 });
-    mountFiles(this.#fs, inputs.files);
+    mountFiles(this.#fs, this.#readOnly, inputs.files);
 
     streams.phase("run");
     const report = await callProgram(this.#program.run!);

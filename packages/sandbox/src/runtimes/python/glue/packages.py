@@ -1,13 +1,16 @@
 """micropip as the page's broker knows it, and why packages could not be had."""
 
+import contextlib
 import importlib.machinery
 import importlib.util
+import io
 import json
 import re
 import sys
 from typing import NamedTuple
 
 import _vitrine_sink
+from _pyodide import _importhook
 
 from . import import_hooks
 
@@ -34,8 +37,7 @@ def reason(error: ModuleNotFoundError) -> Reason | None:
         return None
     if top in _reasons:
         return _reasons[top]
-    # So Pyodide notes what its lock has.
-    if any("not installed" in note for note in getattr(error, "__notes__", ())):
+    if top in _importhook.REPODATA_PACKAGES_IMPORT_TO_PACKAGE_NAME:
         return Reason("PACKAGE_NOT_FOUND", "its package was not installed: no import statement of the code names it", f"Write `import {top}` as a statement, so that it is installed before the run.")
     return Reason("PACKAGE_NOT_FOUND", "", "")
 
@@ -55,7 +57,9 @@ def _is_missing(name: str) -> bool:
 async def install(requirement: str) -> None:
     import micropip
 
-    await micropip.install(requirement)
+    # Pyodide's loader prints what it loads.
+    with contextlib.redirect_stdout(io.StringIO()):
+        await micropip.install(requirement)
 
 
 def connect(index_url: str) -> None:

@@ -13,7 +13,7 @@ import random
 import sys
 import types
 
-from . import closed_doors, display, errors, event_loop, figures, import_hooks, ipython, left_over, magics, network, packages, places, session, stdio
+from . import closed_doors, display, errors, event_loop, figures, http_libraries, import_hooks, ipython, left_over, magics, network, packages, places, session, stdio
 
 # Top-level await is part of the language here, as in a notebook.
 _FLAGS = ast.PyCF_ALLOW_TOP_LEVEL_AWAIT
@@ -102,7 +102,7 @@ def _start() -> None:
     sys.modules["__main__"] = main
     _seed(_inputs["seed"])
     closed_doors.label()
-    network.install()
+    http_libraries.install()
     event_loop.install()
     figures.install()
     ipython.install(main.__dict__)
