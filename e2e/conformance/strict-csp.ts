@@ -40,6 +40,20 @@ await suite([
     },
   },
   {
+    id: "network-under-the-page-policy",
+    title: "R21: under the page's own policy its connect-src holds as well, and the reason says so",
+    timeoutMs: 90_000,
+    allowConsoleErrors: true,
+    async run(context) {
+      const elsewhere = settings.sink.replace("127.0.0.1", "localhost");
+      const sandbox = await openSandbox(context, { frameUrl, policy: { network: [{ origin: settings.sink }, { origin: elsewhere }] } });
+      const path = `/text/strict-${crypto.randomUUID()}`;
+      const code = `from pyodide.http import pyfetch\nprint(await (await pyfetch("${settings.sink}${path}?body=listed")).text())\nawait pyfetch("${elsewhere}${path}")`;
+      const { stdout, error } = await sandbox.run({ code }).result;
+      equal([stdout, error?.code, error?.message.includes(`Add it to the page's connect-src`)], ["listed\n", "NETWORK_FAILED", true], String(error?.message));
+    },
+  },
+  {
     id: "without-frame-url",
     title: "S6: without frameUrl the embedder is told what blocks the frame, and what to do",
     timeoutMs: 60_000,

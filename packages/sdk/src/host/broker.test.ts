@@ -125,6 +125,10 @@ describe("the broker", () => {
     };
     expect(await projectOf(true)).toEqual(["thing-1.0-py3-none-any.whl"]);
     expect(await projectOf(false)).toEqual(["thing-1.0-py3-none-any.whl", "thing-1.1-py3-none-any.whl"]);
+    vi.stubGlobal("fetch", async () => new Response("<html>"));
+    const catalog = new PackageCatalog(distribution, { mode: "index" }, { paths: new Set(), packages: [] }, lock);
+    broker = new Broker({} as AssetStore, catalog, new GuestNetwork(new NetworkRules([]), defaultLimits));
+    expect(await answer("https://pypi.org/simple/thing/")).toMatch(/^PACKAGE_NOT_FOUND: .*PEP 691/);
     vi.unstubAllGlobals();
   });
 

@@ -122,8 +122,11 @@ export class Broker {
   /** Asks the real index. Only files with a SHA-256 are passed on (unless the policy requires none), and only those can be fetched afterwards. */
   async #projectFromIndex(name: string): Promise<ArrayBuffer> {
     const response = await fetch(`${this.catalog.indexUrl}/${name}/`, { headers: { accept: indexType }, credentials: "omit", referrerPolicy: "no-referrer" }).catch(() => undefined);
-    if (!response?.ok) throw new Denial("PACKAGE_NOT_FOUND", this.#unknown(name));
-    const { files } = (await response.json()) as { files: { filename: string; url: string; hashes: { sha256?: string } }[] };
+    if (!response) throw new Denial("PACKAGE_NOT_FOUND", `the package index ${this.catalog.indexUrl} was not reached, so nobody knows of ${name}.`);
+    if (!response.ok) throw new Denial("PACKAGE_NOT_FOUND", this.#unknown(name));
+    const page = (await response.json().catch(() => undefined)) as { files: { filename: string; url: string; hashes: { sha256?: string } }[] } | undefined;
+    if (!Array.isArray(page?.files)) throw new Denial("PACKAGE_NOT_FOUND", `the package index ${this.catalog.indexUrl} does not answer in JSON (PEP 691).`);
+    const { files } = page;
     const usable = files.flatMap((entry) => {
       const url = new URL(entry.url, response.url).href;
       const pin = entry.hashes.sha256;
