@@ -71,7 +71,10 @@ await micropip.install("plotly")`;
         ["import tenacity\nimport tenacity.nothing", /^UNCAUGHT_EXCEPTION \| 2 \| No module named 'tenacity\.nothing' \|/],
         ["try: import ploty\nexcept ImportError: print('went on')\nif False: import torch\nimport importlib.util\nprint(importlib.util.find_spec('torch'))", /^ \|  \|  \|  \| went on\nNone\n$/],
       ];
-      for (const [code, said] of expectations) assert(said.test(await error(code)), `${code}: ${await error(code)}`);
+      for (const [code, said] of expectations) {
+        const told = await error(code);
+        assert(said.test(told), `${code}: ${told}`);
+      }
       const policy = { packages: { deny: ["tenacity"] } };
       const denied = await (await openSandbox(context, { distribution, policy })).run({ code: "import tenacity" }).result;
       equal([denied.error?.code, denied.error?.line, denied.error?.message.includes("policy.packages.deny")], ["PACKAGE_DENIED", 1, true], why(denied));

@@ -37,6 +37,8 @@ class PythonInterpreter implements Interpreter {
   #context: RuntimeContext;
   #stamps: FileStamps = new Map();
   readonly #readOnly: ReadOnlyGuard;
+  /** Then Pyodide's loader prints what it loads, which nobody asked for. */
+  #installing = false;
 
   constructor(
     private readonly pyodide: Pyodide,
@@ -50,7 +52,7 @@ class PythonInterpreter implements Interpreter {
     // computes in WebAssembly be terminated. Without it a killed endless loop computes on for ever.
     pyodide.setInterruptBuffer(context.boot.shared ? new Uint8Array(context.boot.shared as SharedArrayBuffer, sharedLayout.interrupt, 1) : new Uint8Array(1));
     const current = () => this.#context;
-    connectStreams(pyodide, current);
+    connectStreams(pyodide, current, () => this.#installing);
     this.#program = installGlue(pyodide, outputSink(current));
   }
 
@@ -62,7 +64,8 @@ class PythonInterpreter implements Interpreter {
     if (prepared.report) return this.#finish(prepared.report);
 
     streams.phase("install");
-    const failure = await installPackages(this.pyodide, context, prepared);
+    this.#installing = true;
+    const failure = await installPackages(this.pyodide, context, prepared).finally(() => (this.#installing = false));
     if (failure) return this.#finish({ status: "error", error: failure, value: null, exitCode: 1 });
     mountFiles(this.#fs, this.#readOnly, inputs.files);
 
@@ -163,11 +166,11 @@ function inputsFor({ boot: { indexUrl }, inputs: { sources, stdin, args, env, se
   return JSON.stringify({ sources, stdin, args, env, seed, interactive, indexUrl, inSession });
 }
 
-function connectStreams(pyodide: Pyodide, context: () => RuntimeContext): void {
+function connectStreams(pyodide: Pyodide, context: () => RuntimeContext, isMute: () => boolean): void {
   const writer = (stream: "stdout" | "stderr") => ({
     isatty: false,
     write(bytes: Uint8Array) {
-      context().streams.write(stream, bytes);
+      if (stream === "stderr" || !isMute()) context().streams.write(stream, bytes);
       return bytes.length;
     },
   });

@@ -1,9 +1,7 @@
 """micropip as the page's broker knows it, and why packages could not be had."""
 
-import contextlib
 import importlib.machinery
 import importlib.util
-import io
 import json
 import re
 import sys
@@ -57,9 +55,7 @@ def _is_missing(name: str) -> bool:
 async def install(requirement: str) -> None:
     import micropip
 
-    # Pyodide's loader prints what it loads.
-    with contextlib.redirect_stdout(io.StringIO()):
-        await micropip.install(requirement)
+    await micropip.install(requirement)
 
 
 def connect(index_url: str) -> None:
