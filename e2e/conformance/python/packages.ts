@@ -97,7 +97,7 @@ has = lambda name: importlib.util.find_spec(name) is not None
 await piplite.install(["tenacity", "networkx"], keep_going=True, deps=False)
 await pyodide_js.loadPackage("sympy")
 print(has("tenacity"), has("networkx"), has("sympy"))
-await piplite.install("tenacity==0.1")`;
+await piplite.install("plotly==0.1")`;
       const guest = await runOnce(distribution, code);
       equal([guest.stdout.trimEnd().split("\n").at(-1), guest.error?.code, guest.error?.line], ["True True True", "PACKAGE_NOT_FOUND", 7], why(guest));
     },

@@ -127,6 +127,8 @@ _FIXES = {
 
 # Parts of messages, in lower case.
 _FIXES_BY_TEXT = {
+    "cannot wait for the network": "Write `await pyodide.http.pyfetch(url)`, or the whole address as one text in the code.",
+    "network_failed": "Check the address and what the message says of its server, or mount the data as a file.",
     "network": "Put the data into the code, or mount it as a file.",
     "can't start new thread": "Call the function directly; there are no threads here. For waiting, use asyncio.",
     "does not support processes": "Do it in Python; there are no other processes here.",
