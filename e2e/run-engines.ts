@@ -4,14 +4,16 @@
  *   node e2e/run-engines.ts [suite …] [--engine chromium,firefox,webkit] [--only case,case] [--verbose]
  *   node e2e/run-engines.ts --serve        serves the suites and waits, to open them by hand
  */
-import { availableParallelism } from "node:os";
 import { writeFileSync } from "node:fs";
 import { parseArgs } from "node:util";
 import { type EngineName, engineNames } from "./engines/engine.ts";
-import { type Counts, runSuites } from "./run-suites.ts";
+import { type Counts, runSuite } from "./run-suite.ts";
 import { suiteNames } from "./server/build-suites.ts";
 import { startPageServer } from "./server/page-server.ts";
 import { startSinkServer } from "./server/sink-server.ts";
+
+/** Suites that measure how long the host stalls: no other browser runs beside them. */
+const alone = new Set(["seal", "views"]);
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
@@ -30,16 +32,17 @@ const pages = await startPageServer(suites, sink.origin);
 if (values.serve) {
   for (const suite of suites) console.log(`${pages.origin}/conformance/${suite}`);
 } else {
-  const waiting = asked as EngineName[];
   const sum: Counts = { passed: 0, failed: 0, skipped: 0 };
-  const worker = async () => {
-    for (let engine = waiting.shift(); engine; engine = waiting.shift()) {
-      const counts = await runSuites({ engine, suites, origin: pages.origin, only: values.only, verbose: values.verbose ?? false });
+  const jobs = (asked as EngineName[]).flatMap((engine) => suites.map((suite) => ({ engine, suite })));
+  const runAll = async (waiting: typeof jobs) => {
+    for (let job = waiting.shift(); job; job = waiting.shift()) {
+      const counts = await runSuite({ ...job, origin: pages.origin, only: values.only, verbose: values.verbose ?? false });
       for (const key of ["passed", "failed", "skipped"] as const) sum[key] += counts[key];
     }
   };
-  // Some suites measure how long the host stalls: two browsers at once only where there are cores for both.
-  await Promise.all(availableParallelism() >= 4 ? [worker(), worker()] : [worker()]);
+  const together = jobs.filter(({ suite }) => !alone.has(suite));
+  await Promise.all([runAll(together), runAll(together)]);
+  await runAll(jobs.filter(({ suite }) => alone.has(suite)));
   pages.close();
   sink.close();
   console.log(`${sum.passed} passed, ${sum.failed} failed, ${sum.skipped} skipped`);

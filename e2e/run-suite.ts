@@ -13,9 +13,9 @@ export interface Counts {
   skipped: number;
 }
 
-export interface SuitesRun {
+export interface SuiteRun {
   engine: EngineName;
-  suites: string[];
+  suite: string;
   /** Of the page server. */
   origin: string;
   /** Ids of the cases to run, with commas between. */
@@ -25,26 +25,22 @@ export interface SuitesRun {
 }
 
 /**
- * Opens each suite in a fresh browser of one engine and prints what happened. Reports are kept in `.vitrine/reports/<engine>/`.
+ * Opens a suite in a fresh browser of one engine and prints what happened. Reports are kept in `.vitrine/reports/<engine>/`.
  * What failed gets a second try in another fresh browser, as an engine on a loaded machine may wedge; the print tells of both.
  */
-export async function runSuites({ engine, suites, origin, only, verbose }: SuitesRun): Promise<Counts> {
+export async function runSuite({ engine, suite, origin, only, verbose }: SuiteRun): Promise<Counts> {
   const folder = fileURLToPath(new URL(`../.vitrine/reports/${engine}/`, import.meta.url));
   mkdirSync(folder, { recursive: true });
-  const sum: Counts = { passed: 0, failed: 0, skipped: 0 };
-  for (const suite of suites) {
-    const started = performance.now();
-    const url = `${origin}/conformance/${suite}?engine=${engine}${only ? `&only=${only}` : ""}`;
-    const first = await runSuite(engine, suite, url, `${folder}${suite}.png`);
-    const report = countCases(first.report).failed > 0 ? await secondTry(engine, first.report, url, `${folder}${suite}-2.png`) : first.report;
-    writeFileSync(`${folder}${suite}.json`, JSON.stringify(report, null, 2));
-    const counts = countCases(report);
-    for (const key of ["passed", "failed", "skipped"] as const) sum[key] += counts[key];
-    const seconds = ((performance.now() - started) / 1000).toFixed(1);
-    console.log(`${engine}: ${suite}: ${counts.passed} ok, ${counts.failed} not, ${counts.skipped} left out, ${seconds} s, ${first.version}`);
-    for (const line of describe(report, verbose)) console.log(`${engine}:   ${line}`);
-  }
-  return sum;
+  const started = performance.now();
+  const url = `${origin}/conformance/${suite}?engine=${engine}${only ? `&only=${only}` : ""}`;
+  const first = await openSuite(engine, suite, url, `${folder}${suite}.png`);
+  const report = countCases(first.report).failed > 0 ? await secondTry(engine, first.report, url, `${folder}${suite}-2.png`) : first.report;
+  writeFileSync(`${folder}${suite}.json`, JSON.stringify(report, null, 2));
+  const counts = countCases(report);
+  const seconds = ((performance.now() - started) / 1000).toFixed(1);
+  console.log(`${engine}: ${suite}: ${counts.passed} ok, ${counts.failed} not, ${counts.skipped} left out, ${seconds} s, ${first.version}`);
+  for (const line of describe(report, verbose)) console.log(`${engine}:   ${line}`);
+  return counts;
 }
 
 /** Runs again whatever did not pass, and says so. */
@@ -52,11 +48,11 @@ async function secondTry(engine: EngineName, first: Report, url: string, screens
   const fine = first.cases.filter(({ status }) => status === "passed" || status === "skipped");
   console.log(`${engine}: ${first.suite}: a second try for what failed:`);
   for (const line of describe(first, false)) console.log(`${engine}:   ${line}`);
-  const { report } = await runSuite(engine, first.suite, `${url}&except=${fine.map(({ id }) => id).join(",")}`, screenshot);
+  const { report } = await openSuite(engine, first.suite, `${url}&except=${fine.map(({ id }) => id).join(",")}`, screenshot);
   return { ...report, cases: [...fine, ...report.cases] };
 }
 
-async function runSuite(name: EngineName, suite: string, url: string, screenshot: string): Promise<{ report: Report; version: string }> {
+async function openSuite(name: EngineName, suite: string, url: string, screenshot: string): Promise<{ report: Report; version: string }> {
   let engine: Engine | undefined;
   try {
     engine = await openEngine(name);
