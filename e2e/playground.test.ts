@@ -71,6 +71,41 @@ describe("the playground", () => {
     await page.getByRole("tab", { name: "Output" }).click();
   });
 
+  test("asks the reader for a line", async () => {
+    const { page } = watched;
+    await write("name = input('Name? ')\nprint(f'Hello {name}')");
+    await page.keyboard.press("Control+Enter");
+    await page.getByRole("textbox", { name: "Name?" }).fill("Ada");
+    await page.keyboard.press("Enter");
+    await page.locator("#output .stdout", { hasText: "Hello Ada" }).waitFor();
+    await status("ok");
+  });
+
+  test("keeps variables where that is asked, lists them, and completes their names", async () => {
+    const { page } = watched;
+    const run = async (code: string) => {
+      await write(code);
+      await page.keyboard.press("Control+Enter");
+      await page.getByRole("button", { name: "Stop" }).waitFor();
+      await status("ok");
+    };
+    await page.getByLabel("Keep variables").check();
+    await run("temperatures = [3, 5, 8]");
+    await run("print(sum(temperatures))");
+    expect(await page.locator("#output .stdout").textContent()).toBe("16\n");
+    await page.getByRole("tab", { name: "Variables 1" }).click();
+    expect(await page.locator("#variables tbody tr").allTextContents()).toEqual(["temperatureslist3[3, 5, 8]"]);
+    expect(await seriousViolations(page)).toEqual([]);
+    await page.getByRole("tab", { name: "Output" }).click();
+    await write("");
+    await page.locator(".cm-content").pressSequentially("max(temp");
+    await page.getByRole("option", { name: "temperatures" }).waitFor();
+    await page.keyboard.press("Escape");
+    await page.getByLabel("Keep variables").uncheck();
+    await run("print('temperatures' in globals())");
+    expect(await page.locator("#output .stdout").textContent()).toBe("False\n");
+  });
+
   test("stops a program", async () => {
     const { page } = watched;
     await write("print('on and on')\nwhile True:\n    pass");

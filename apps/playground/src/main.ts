@@ -10,6 +10,7 @@ import "./styles/index.css";
 const first = "plotly-bar";
 const example = byId("example", HTMLSelectElement);
 const distribution = byId("distribution", HTMLSelectElement);
+const keep = byId("keep", HTMLInputElement);
 const isMac = navigator.userAgent.includes("Mac OS");
 
 for (const { name, title } of examples) example.add(new Option(title, name));
@@ -17,8 +18,8 @@ for (const { name, python } of distributions) distribution.add(new Option(`${pyt
 byId("run", HTMLElement).querySelector("kbd")!.textContent = isMac ? "⌘↵" : "Ctrl ↵";
 
 const controller = new RunController();
-const run = () => void controller.run(distribution.value, { code: editor.code(), ...readInputs() });
-const editor = openEditor(byId("editor", HTMLElement), run);
+const run = () => void controller.run(distribution.value, { code: editor.code(), ...readInputs() }, keep.checked);
+const editor = openEditor(byId("editor", HTMLElement), run, (code, cursor) => controller.complete(code, cursor));
 const load = (name: string) => {
   const chosen = examples.find((each) => each.name === name);
   if (!chosen) return;

@@ -10,6 +10,10 @@ export class OutputPane {
 
   constructor(private readonly parent: HTMLElement) {}
 
+  get element(): HTMLElement {
+    return this.parent;
+  }
+
   begin(): void {
     this.#generation += 1;
     for (const view of this.#views.splice(0)) view.dispose();

@@ -1,10 +1,12 @@
-import type { Progress, Run, RunOptions, Sandbox } from "@vitrine/sdk";
+import type { Completion, Progress, Run, RunOptions, Sandbox, Session } from "@vitrine/sdk";
+import { askLine } from "./ask-line.ts";
 import { byId, element } from "./element.ts";
 import { EventList } from "./event-list.ts";
 import { jsonText } from "./json-text.ts";
 import { OutputPane } from "./output-pane.ts";
 import { Sandboxes } from "./sandboxes.ts";
 import { showTimings } from "./timings-view.ts";
+import { showVariables } from "./variables-view.ts";
 
 const words = { queue: "Loading Python…", boot: "Starting Python…", install: "Installing packages…", run: "Running…", render: "Drawing…", end: "" } as const;
 
@@ -17,9 +19,17 @@ export class RunController {
   readonly #stopButton = byId("stop", HTMLButtonElement);
   readonly #output = new OutputPane(byId("output", HTMLElement));
   readonly #events = new EventList(byId("events", HTMLElement), byId("event-count", HTMLElement));
+  readonly #variables = byId("variables", HTMLElement);
+  readonly #variableCount = byId("variable-count", HTMLElement);
   readonly #loaded = new Map<string, number>();
   readonly #sandboxes = new Sandboxes((progress) => this.#progress(progress));
   #run: Run | undefined;
+  /** Of the last run that was to keep its variables. */
+  #session: { sandbox: Sandbox; session: Session } | undefined;
+
+  constructor() {
+    showVariables(this.#variables, this.#variableCount, null);
+  }
 
   /** Starts loading a distribution, so that the first run need not. */
   warm(distribution: string): void {
@@ -30,7 +40,13 @@ export class RunController {
     this.#run?.abort();
   }
 
-  async run(distribution: string, program: RunOptions): Promise<void> {
+  /** What code may go on with at the cursor: known once a run has kept its variables. */
+  async complete(code: string, cursor: number): Promise<Completion | undefined> {
+    return this.#run ? undefined : this.#session?.session.complete(code, cursor);
+  }
+
+  /** `keep`: in a session, which goes on until a run is not to keep its variables. */
+  async run(distribution: string, program: RunOptions, keep: boolean): Promise<void> {
     if (this.#runButton.disabled) return;
     this.#busy(true);
     this.#output.begin();
@@ -39,7 +55,7 @@ export class RunController {
     this.#result.replaceChildren();
     this.#status.textContent = words.queue;
     try {
-      await this.#follow(await this.#sandboxes.get(distribution), program);
+      await this.#follow(await this.#sandboxes.get(distribution), { ...program, onInput: (prompt) => askLine(this.#output.element, prompt) }, keep);
     } catch (error) {
       const { message, fix } = error as { message?: string; fix?: string };
       this.#status.textContent = "Failed";
@@ -50,8 +66,9 @@ export class RunController {
     }
   }
 
-  async #follow(sandbox: Sandbox, program: RunOptions): Promise<void> {
-    const run = sandbox.run(program);
+  async #follow(sandbox: Sandbox, program: RunOptions, keep: boolean): Promise<void> {
+    const session = await this.#sessionOf(sandbox, keep);
+    const run = session ? session.run(program) : sandbox.run(program);
     this.#run = run;
     const drawn: Promise<void>[] = [];
     for await (const event of run.events) {
@@ -66,7 +83,16 @@ export class RunController {
     const text = element("pre", "", jsonText(result));
     this.#result.replaceChildren(text);
     await Promise.all(drawn);
+    showVariables(this.#variables, this.#variableCount, session ? await session.variables() : null);
     this.#status.textContent = result.status;
+  }
+
+  async #sessionOf(sandbox: Sandbox, keep: boolean): Promise<Session | undefined> {
+    if (!keep || this.#session?.sandbox !== sandbox) {
+      this.#session?.session.dispose();
+      this.#session = keep ? { sandbox, session: await sandbox.session() } : undefined;
+    }
+    return this.#session?.session;
   }
 
   #progress({ file, loaded }: Progress): void {
