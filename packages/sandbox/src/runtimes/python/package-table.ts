@@ -8,6 +8,8 @@ const alsoNeeded: Record<string, string[]> = {
   networkx: ["numpy"],
   "plotly.express": ["numpy", "pandas"],
   "plotly.figure_factory": ["numpy", "pandas"],
+  // Browsers have no time zones in files.
+  zoneinfo: ["tzdata"],
 };
 
 /** JupyterLite's name of micropip. */

@@ -5,6 +5,7 @@ between. Each returns JSON text.
 """
 
 import ast
+import atexit
 import inspect
 import json
 import linecache
@@ -43,7 +44,7 @@ def prepare(inputs_json: str) -> str:
     requirements: list[str] = []
     try:
         for source in _inputs["sources"]:
-            name, code = _file_name(source["name"]), source["code"]
+            name, code = _file_name(source["name"]), source["code"].removeprefix("\ufeff")
             _remember_lines(name, code)
             tree, wanted = magics.parse(code, name, _FLAGS)
             requirements += wanted
@@ -88,6 +89,9 @@ async def render() -> str:
     """Shows the figures that the program made and did not show."""
     try:
         left_over.show(vars(sys.modules["__main__"]))
+        # After that: Matplotlib closes its figures at exit.
+        if not _inputs["inSession"]:
+            atexit._run_exitfuncs()
     except BaseException as error:
         return json.dumps(_failed(error))
     finally:
