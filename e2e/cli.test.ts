@@ -88,13 +88,13 @@ describe("vitrine run", () => {
   });
 
   test("--blocks session: the blocks of a page share an interpreter, also after one that failed or was killed", async () => {
-    const ended = await cli("run", "--json", "--timeout", "3000", "--blocks", "session", fixture("session.md"));
+    const ended = await cli("run", "--json", "--draw", "--timeout", "3000", "--blocks", "session", fixture("session.md"));
     expect(linesOf(ended).map(({ block, status, stdout }) => [block?.line, status, stdout])).toEqual([
       [4, "ok", ""],
-      [8, "error", ""],
-      [13, "ok", "kept 1\n"],
-      [19, "timeout", ""],
-      [25, "ok", "False\n"],
+      [9, "error", ""],
+      [14, "ok", "kept 1\n"],
+      [20, "timeout", ""],
+      [26, "ok", "False\n"],
     ]);
   });
 

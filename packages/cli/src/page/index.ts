@@ -48,23 +48,25 @@ globalThis.vitrineDraw = async (drawing, index) => {
   const { outputs, parcelUrl } = finished!;
   const output = outputs[index]!;
   if (drawing === "pictures" && !isFigure(output)) return null;
+  // The sandbox's own frame stands in the body too.
+  const slot = document.body.appendChild(document.createElement("div"));
   try {
-    const picture = await inTime(draw(output));
+    const picture = await inTime(draw(output, slot));
     if (drawing === "pictures" && picture) await post(`${parcelUrl}/picture-${index}`, picture);
     return null;
   } catch (error) {
     return `Output ${index + 1} was not drawn. ${error instanceof Error ? error.message : String(error)}`;
   } finally {
     // A view that is too busy to answer goes as well.
-    document.body.replaceChildren();
+    slot.remove();
   }
 };
 
 const isFigure = ({ data }: Output): boolean => Object.hasOwn(data, mime.plotly);
 
 /** Shows it; the picture of a figure proves that it was drawn to the end. */
-async function draw(output: Output): Promise<Blob | undefined> {
-  const view = await sandbox!.show(output, document.body, { theme: "light" });
+async function draw(output: Output, slot: Element): Promise<Blob | undefined> {
+  const view = await sandbox!.show(output, slot, { theme: "light" });
   return isFigure(output) ? view.toImage({ format: "png" }) : undefined;
 }
 
