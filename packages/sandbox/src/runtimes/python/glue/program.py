@@ -15,6 +15,7 @@ import sys
 import types
 
 from . import closed_doors, display, errors, event_loop, figures, http_libraries, import_hooks, ipython, left_over, magics, network, packages, places, session, stdio
+from .imports import imported
 
 # Top-level await is part of the language here, as in a notebook.
 _FLAGS = ast.PyCF_ALLOW_TOP_LEVEL_AWAIT
@@ -48,7 +49,7 @@ def prepare(inputs_json: str) -> str:
             _remember_lines(name, code)
             tree, wanted = magics.parse(code, name, _FLAGS)
             requirements += wanted
-            imports |= _imported(tree)
+            imports |= imported(tree)
             _addresses.extend(network.addresses(tree))
             _units.extend(_compile(tree, name, code))
     except SyntaxError as error:
@@ -132,18 +133,6 @@ def _compile(tree: ast.Module, name: str, code: str):
     yield name, compile(tree, name, "exec", flags=_FLAGS, dont_inherit=True), False
     if last is not None:
         yield name, compile(last, name, "eval", flags=_FLAGS, dont_inherit=True), True
-
-
-def _imported(tree: ast.AST) -> set[str]:
-    """Dotted names of all modules that are imported anywhere in the code, relative imports aside."""
-    names: set[str] = set()
-    for node in ast.walk(tree):
-        if isinstance(node, ast.Import):
-            names |= {alias.name for alias in node.names}
-        elif isinstance(node, ast.ImportFrom) and node.level == 0 and node.module:
-            names.add(node.module)
-            names |= {f"{node.module}.{alias.name}" for alias in node.names}
-    return names
 
 
 def _seed(seed: int | None) -> None:

@@ -1,0 +1,33 @@
+"""What the code imports, found before it runs."""
+
+import ast
+
+
+def imported(tree: ast.AST) -> set[str]:
+    """Dotted names of all modules that are imported anywhere in the code, relative imports aside."""
+    names: set[str] = set()
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import):
+            names |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom) and node.level == 0 and node.module:
+            names.add(node.module)
+            names |= {f"{node.module}.{alias.name}" for alias in node.names}
+        elif isinstance(node, ast.Call):
+            names |= _named(node)
+        elif isinstance(node, ast.Assign) and any(isinstance(target, ast.Attribute) and target.attr == "backend" for target in node.targets):
+            names |= _text(node.value)
+    return names
+
+
+def _named(call: ast.Call) -> set[str]:
+    """Modules that a call names by text: import_module("numpy"), df.plot(backend="plotly"), pd.set_option("plotting.backend", "plotly")."""
+    called = call.func.attr if isinstance(call.func, ast.Attribute) else getattr(call.func, "id", "")
+    if called in ("import_module", "__import__"):
+        return set().union(*map(_text, call.args[:1]))
+    if called == "set_option":
+        return set().union(*(_text(value) for name, value in zip(call.args[::2], call.args[1::2]) if "plotting.backend" in _text(name)))
+    return set().union(*(_text(keyword.value) for keyword in call.keywords if keyword.arg == "backend"))
+
+
+def _text(node: ast.AST) -> set[str]:
+    return {node.value} if isinstance(node, ast.Constant) and isinstance(node.value, str) and node.value.replace(".", "a").isidentifier() else set()
