@@ -1,6 +1,6 @@
 /**
- * Takes the README's pictures again: docs/images/chat-light.png, chat-dark.png and playground.png.
- * Run: node e2e/screenshots.ts (after the packages, the apps and .vitrine/assets were built: node scripts/ensure-workspace.mjs)
+ * Takes the docs' pictures again: docs/images/chat-….png, playground.png and outputs-….png.
+ * Run: node e2e/screenshots.ts [name …] (after the packages, the apps and .vitrine/assets were built: node scripts/ensure-workspace.mjs)
  */
 import { mkdir, stat } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
@@ -12,7 +12,23 @@ import { startChatServer } from "./server/chat-server.ts";
 const images = fileURLToPath(new URL("../docs/images/", import.meta.url));
 const runMs = 90_000;
 
-const pictures: { name: string; colorScheme: "light" | "dark"; path: string; show: (page: Page) => Promise<void> }[] = [
+interface Picture {
+  name: string;
+  colorScheme: "light" | "dark";
+  viewport?: { width: number; height: number };
+  path: string;
+  show: (page: Page) => Promise<void>;
+}
+
+/** Every kind of output, in the playground. */
+async function showOutputs(page: Page): Promise<void> {
+  await page.getByRole("button", { name: /^Run (?:Ctrl|⌘)/ }).click();
+  await page.locator("#status", { hasText: /^ok$/ }).waitFor({ timeout: runMs });
+  for (const selector of [".js-plotly-plot .bars .point", "math", "caption", "canvas", "audio"]) await viewFrame(page, selector);
+  await page.locator("#output").evaluate((pane) => pane.scrollTo(0, 0));
+}
+
+const pictures: Picture[] = [
   {
     name: "chat-light",
     colorScheme: "light",
@@ -40,9 +56,21 @@ const pictures: { name: string; colorScheme: "light" | "dark"; path: string; sho
     colorScheme: "light",
     path: "/playground/#plotly-subplots",
     async show(page) {
-      await page.getByRole("button", { name: /^Run/ }).click();
+      await page.getByRole("button", { name: /^Run (?:Ctrl|⌘)/ }).click();
       await page.locator("#status", { hasText: /^ok$/ }).waitFor({ timeout: runMs });
       await viewFrame(page, ".js-plotly-plot .pielayer path");
+    },
+  },
+  { name: "outputs-light", colorScheme: "light", viewport: { width: 1280, height: 1420 }, path: "/playground/#all-outputs", show: showOutputs },
+  { name: "outputs-dark", colorScheme: "dark", viewport: { width: 1280, height: 1420 }, path: "/playground/#all-outputs", show: showOutputs },
+  {
+    name: "outputs-narrow",
+    colorScheme: "light",
+    viewport: { width: 390, height: 1100 },
+    path: "/playground/#all-outputs",
+    async show(page) {
+      await showOutputs(page);
+      await page.locator("#output").scrollIntoViewIfNeeded();
     },
   },
 ];
@@ -50,8 +78,10 @@ const pictures: { name: string; colorScheme: "light" | "dark"; path: string; sho
 const [server, browser] = await Promise.all([startChatServer(), openChromium()]);
 try {
   await mkdir(images, { recursive: true });
-  for (const { name, colorScheme, path, show } of pictures) {
-    const { page, close } = await openWatchedPage(browser, { colorScheme, reducedMotion: "reduce" });
+  const asked = process.argv.slice(2);
+  for (const { name, colorScheme, viewport, path, show } of pictures) {
+    if (asked.length > 0 && !asked.includes(name)) continue;
+    const { page, close } = await openWatchedPage(browser, { colorScheme, reducedMotion: "reduce", ...(viewport && { viewport }) });
     await page.goto(`${server.origin}${path}`);
     await show(page);
     // Plotly draws its last frame after its element is there, and the page follows its height; then nothing changes any more.

@@ -16,6 +16,7 @@ export const Check = icon("M3 8.5 6.5 12 13 4.5");
 export const Chevron = icon("M6 3.5 10.5 8 6 12.5");
 export const Again = icon("M13 8a5 5 0 1 1-1.6-3.7M13 2v3h-3");
 export const Save = icon("M8 2.5v7.5M4.8 7 8 10.2 11.2 7M3 13.5h10");
+export const Play = icon("M5 3.2v9.6L12.5 8z");
 export const Open = icon("M9 3h4v4M13 3 7.5 8.5M11 9.5V13H3V5h3.5");
 
 /** Vitrine's mark: a chart in a glass case. */

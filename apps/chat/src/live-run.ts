@@ -58,6 +58,8 @@ export class LiveRun {
       for await (const event of run.events) {
         if (event.type === "phase") this.#set({ phase: event.phase, detail: event.detail ?? "" });
         else if (event.type === "output") this.#set({ outputs: [...this.#state.outputs, event.output] });
+        else if (event.type === "output-update") this.#set({ outputs: this.#state.outputs.map((output) => (output.id === event.output.id ? event.output : output)) });
+        else if (event.type === "outputs-clear") this.#set({ outputs: [] });
         else if (event.type === "stdout" || event.type === "stderr") this.#set({ [event.type]: (this.#state[event.type] + event.text).slice(-shownText) });
       }
       const result = await run.result;

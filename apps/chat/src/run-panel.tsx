@@ -23,7 +23,8 @@ export function RunPanel({ state, figure, onStop, onAgain }: RunPanelProps) {
     <div className="run">
       {running && <RunStatus state={state} onStop={onStop} />}
       {outputs.map((output, index) => (
-        <OutputView key={`${index} ${output.id}`} output={output} />
+        // By place, so that what comes after a clearing is drawn where the old one stood.
+        <OutputView key={index} output={output} />
       ))}
       <PrintedText label="Printed" text={stdout} />
       <PrintedText label="Printed to stderr" text={stderr} />

@@ -45,6 +45,7 @@ function summaryOf(event: RunEvent): string {
     case "phase":
       return [event.phase, event.detail].filter(Boolean).join(": ");
     case "output":
+    case "output-update":
       return `${Object.keys(event.output.data).join(", ")}: ${event.output.alt}`;
     case "stdout":
     case "stderr":

@@ -1,12 +1,17 @@
-import type { Output, RunResult, Sandbox, View } from "@vitrine/sdk";
+import type { Output, RunResult, Sandbox } from "@vitrine/sdk";
 import { element } from "./element.ts";
+import { OutputSlot } from "./output-slot.ts";
+
+/** Milliseconds for which cleared outputs wait to be taken by the next ones: so frames of an animation do not flicker. */
+const reuseTime = 300;
 
 /** What a run shows: outputs in view frames, printed text, its error, its files. */
 export class OutputPane {
-  #views: View[] = [];
+  // In the order in which they came, by the output's id.
+  readonly #slots = new Map<string, OutputSlot>();
+  // Of outputs that were cleared.
+  #stale: OutputSlot[] = [];
   #streams = new Map<string, HTMLElement>();
-  // Outputs of an earlier run that are drawn too late must not stay.
-  #generation = 0;
 
   constructor(private readonly parent: HTMLElement) {}
 
@@ -15,8 +20,8 @@ export class OutputPane {
   }
 
   begin(): void {
-    this.#generation += 1;
-    for (const view of this.#views.splice(0)) view.dispose();
+    for (const slot of [...this.#stale.splice(0), ...this.#slots.values()]) slot.dispose();
+    this.#slots.clear();
     this.#streams.clear();
     this.parent.replaceChildren();
   }
@@ -35,17 +40,33 @@ export class OutputPane {
     box.scrollTop = box.scrollHeight;
   }
 
-  async show(sandbox: Sandbox, output: Output): Promise<void> {
-    const generation = this.#generation;
-    const slot = element("div", "slot");
-    this.parent.append(slot);
-    try {
-      const view = await sandbox.show(output, slot);
-      if (generation === this.#generation) this.#views.push(view);
-      else view.dispose();
-    } catch (error) {
-      slot.append(element("p", "faint", `${output.alt} (${messageOf(error)})`));
-    }
+  show(sandbox: Sandbox, output: Output): void {
+    const stale = this.#stale.shift();
+    stale?.update(output);
+    const slot = stale ?? new OutputSlot(sandbox, output);
+    this.#slots.set(output.id, slot);
+    if (!stale) this.parent.append(slot.element);
+  }
+
+  /** The output with this id has changed. */
+  update(output: Output): void {
+    this.#slots.get(output.id)?.update(output);
+  }
+
+  /** Outputs that came up to now are gone. */
+  clear(): void {
+    const cleared = [...this.#slots.values()];
+    this.#slots.clear();
+    this.#stale.push(...cleared);
+    setTimeout(() => {
+      for (const slot of cleared) if (this.#stale.includes(slot)) slot.dispose();
+      this.#stale = this.#stale.filter((slot) => !cleared.includes(slot));
+    }, reuseTime);
+  }
+
+  /** Resolves when everything is drawn. */
+  async drawn(): Promise<void> {
+    for (const slot of this.#slots.values()) await slot.drawn;
   }
 
   end({ error, files }: RunResult): void {
@@ -68,5 +89,3 @@ export class OutputPane {
     this.parent.append(note);
   }
 }
-
-const messageOf = (error: unknown) => (error instanceof Error ? error.message : String(error));

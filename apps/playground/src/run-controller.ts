@@ -70,11 +70,12 @@ export class RunController {
     const session = await this.#sessionOf(sandbox, keep);
     const run = session ? session.run(program) : sandbox.run(program);
     this.#run = run;
-    const drawn: Promise<void>[] = [];
     for await (const event of run.events) {
       this.#events.add(event);
       if (event.type === "phase") this.#status.textContent = event.phase === "install" && event.detail ? `Installing ${event.detail}…` : words[event.phase];
-      else if (event.type === "output") drawn.push(this.#output.show(sandbox, event.output));
+      else if (event.type === "output") this.#output.show(sandbox, event.output);
+      else if (event.type === "output-update") this.#output.update(event.output);
+      else if (event.type === "outputs-clear") this.#output.clear();
       else if (event.type === "stdout" || event.type === "stderr") this.#output.print(event.type, event.text);
     }
     const result = await run.result;
@@ -82,7 +83,7 @@ export class RunController {
     showTimings(this.#timings, result);
     const text = element("pre", "", jsonText(result));
     this.#result.replaceChildren(text);
-    await Promise.all(drawn);
+    await this.#output.drawn();
     showVariables(this.#variables, this.#variableCount, session ? await session.variables() : null);
     this.#status.textContent = result.status;
   }

@@ -20,10 +20,8 @@ export function* splitMath(text: string): Generator<MathPiece, void> {
     const { closer, display } = closers[open] ?? (environment === undefined ? { closer: "$", display: false } : { closer: `\\end{${environment}}`, display: true });
     const start = found.index + open.length;
     const end = open === "$" ? endOfInline(text, start) : text.indexOf(closer, start);
-    if (end === -1) {
-      if (open !== "$") unclosed.add(open);
-      continue;
-    }
+    if (end === -1 && open !== "$") unclosed.add(open);
+    if (end <= start) continue;
     const after = end + closer.length;
     if (found.index > done) yield { text: text.slice(done, found.index) };
     opener.lastIndex = done = after;

@@ -1,4 +1,4 @@
-import { mime, type Output, type RunError, type RunResult } from "@vitrine/protocol";
+import { mime, type Output, type RunError, type RunResult, vegaMimes } from "@vitrine/protocol";
 import { describeTable } from "./describe-table.ts";
 
 const meanings: Record<RunResult["status"], string> = {
@@ -29,8 +29,8 @@ const maxText = 1000;
 /** One output as text: a table's first rows, a text's beginning, else the alt text. */
 export function describeOutput({ data, alt }: Output): string {
   if (Object.hasOwn(data, mime.table)) return describeTable(data[mime.table]) ?? alt;
-  // A figure's or a picture's text form is a Python repr: the alt text says more.
-  const pictured = Object.keys(data).some((type) => type === mime.plotly || type.startsWith("image/"));
+  // A figure's, a chart's or a picture's text form is a Python repr: the alt text says more.
+  const pictured = Object.keys(data).some((type) => type === mime.plotly || vegaMimes.includes(type) || type.startsWith("image/"));
   const text = pictured ? undefined : readable.map((type) => data[type]).find((part) => typeof part === "string");
   if (typeof text === "string" && text.length > alt.length) return text.length > maxText ? `${text.slice(0, maxText)}…` : text;
   if (alt) return alt;

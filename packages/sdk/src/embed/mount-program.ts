@@ -13,7 +13,8 @@ export interface Mounted {
 export function mountProgram(sandbox: Sandbox, payload: Payload, target: Element | ProgramPanel): Mounted {
   const panel = target instanceof ProgramPanel ? target : new ProgramPanel(target);
   const run = sandbox.run(payload);
-  const views: View[] = [];
+  const views = new Map<string, View>();
+  const updates: Promise<void>[] = [];
   let disposed = false;
 
   async function show(): Promise<RunResult> {
@@ -23,10 +24,19 @@ export function mountProgram(sandbox: Sandbox, payload: Payload, target: Element
       else if (event.type === "output") {
         const slot = panel.slot();
         const view = await sandbox.show(event.output, slot).catch((error: unknown) => panel.undrawn(slot, event.output, error));
-        if (view) views.push(view);
+        if (view) views.set(event.output.id, view);
         if (disposed) view?.dispose();
+      } else if (event.type === "output-update") {
+        // Not waited for here, so that of many only the last is drawn.
+        updates.push(views.get(event.output.id)?.update(event.output) ?? Promise.resolve());
+      } else if (event.type === "outputs-clear") {
+        for (const view of views.values()) view.dispose();
+        views.clear();
+        panel.clearOutputs();
       }
     }
+    // What cannot be drawn leaves what was.
+    await Promise.allSettled(updates);
     const result = await run.result;
     panel.finish(result);
     return result;
@@ -37,7 +47,7 @@ export function mountProgram(sandbox: Sandbox, payload: Payload, target: Element
     dispose() {
       disposed = true;
       run.abort();
-      for (const view of views) view.dispose();
+      for (const view of views.values()) view.dispose();
       panel.clear();
     },
   };

@@ -59,6 +59,11 @@ export class ProgramPanel {
     return slot;
   }
 
+  /** Outputs that came up to now are gone. */
+  clearOutputs(): void {
+    this.#outputs.replaceChildren();
+  }
+
   /** Says in words what could not be drawn. */
   undrawn(slot: Element, output: Output, error: unknown): undefined {
     const text = element("p", "vitrine-error");
