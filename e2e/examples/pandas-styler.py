@@ -1,4 +1,5 @@
-# pandas: a styled table
+# pandas: a styled table (jinja2 comes from the network)
+import jinja2  # What pandas styles tables with.
 import numpy as np
 import pandas as pd
 

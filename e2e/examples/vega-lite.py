@@ -17,7 +17,7 @@ rows = [{"island": island, "mass": random.gauss(mass, 380), "flipper": random.ga
 
 Chart({
     "title": "Penguins that never were",
-    "width": 460,
+    "width": 400,
     "height": 300,
     "data": {"values": rows},
     "params": [{"name": "brush", "select": "interval"}],

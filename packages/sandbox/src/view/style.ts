@@ -8,7 +8,7 @@ export const tableStyle = `
 
 /** Formulas. The families are those that systems have; nothing is fetched. */
 export const mathStyle = `
-    math { font-family: "Latin Modern Math", "STIX Two Math", "Cambria Math", "Noto Sans Math", math; font-size: 1.1em; }
+    math { font-family: "Latin Modern Math", "STIX Two Math", "Cambria Math", "XITS Math", "Libertinus Math", "TeX Gyre Termes Math", "Noto Sans Math", "DejaVu Math TeX Gyre", math; font-size: 1.1em; }
     math[display="block"] { display: block math; margin: 0.6em 0; }
     .bad-math { font: 13px/1.45 ui-monospace, monospace; white-space: pre-wrap; }`;
 
