@@ -24,8 +24,7 @@ export const renderScriptedHtml: Renderer = async ({ root, data, alt }) => {
   frame.title = alt;
   frame.className = "scripted";
   frame.style.height = `${height.first}px`;
-  // `webrtc 'block'` is not known everywhere; where it is, it closes STUN.
-  frame.srcdoc = `<!doctype html><html><head><meta charset="utf-8"><meta http-equiv="Content-Security-Policy" content="${sealedCsp}; webrtc 'block'"><meta http-equiv="x-dns-prefetch-control" content="off"><script>${report}</script></head>${data as string}`;
+  frame.srcdoc = `<!doctype html><html><head><meta charset="utf-8"><meta http-equiv="Content-Security-Policy" content="${sealedCsp}"><meta http-equiv="x-dns-prefetch-control" content="off"><script>${report}</script></head>${data as string}`;
   let messages = 0;
   const listen = ({ source, data: wanted }: MessageEvent<unknown>) => {
     if (source !== frame.contentWindow) return;
