@@ -1,6 +1,5 @@
 # Every kind of output
 import math
-import struct
 
 import pandas as pd
 import plotly.express as px
