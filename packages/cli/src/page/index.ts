@@ -13,7 +13,7 @@ declare global {
 }
 
 /** Milliseconds for one picture: a figure may be more than Plotly can take. */
-const drawingTime = 20_000;
+const drawingTime = 60_000;
 
 let sandbox: Sandbox | undefined;
 let opened: Session | undefined;

@@ -20,7 +20,7 @@ export interface PageRun {
 export type PageOutcome = { status: RunStatus; undrawn: string[] } | { failure: Failure } | { lost: string };
 
 /** Milliseconds for drawing one output; the page has its own deadline before that, unless it hangs. */
-const drawingMs = 40_000;
+const drawingMs = 90_000;
 
 /** An open page with a sandbox, for one program after another. */
 export class HeadlessPage {
