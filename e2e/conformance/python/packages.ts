@@ -57,6 +57,7 @@ await micropip.install("plotly")`;
   {
     id: `${distribution}-package-missing`,
     title: "R22: a module that nobody has is PACKAGE_NOT_FOUND at the import's line, with what was meant or what to do instead; what is not reached, or caught, harms nothing",
+    timeoutMs: 150_000,
     async run(context) {
       const error = async (code: string) => {
         const { error: found, stdout } = await runOnce(distribution, { code, files: { "helper.py": "x = 1", "pkg/sub.py": "y = 2" } });
@@ -66,7 +67,6 @@ await micropip.install("plotly")`;
         ["x = 1\nimport ploty.express as px", /^PACKAGE_NOT_FOUND \| 2 \| No module named 'ploty' \(.*did you mean plotly/],
         ["import helper\nfrom pkg.sub import y\nprint(helper.x, y)\nimport sklern", /^PACKAGE_NOT_FOUND \| 4 \| No module named 'sklern' \(.*did you mean scikit-learn.*\| 1 2\n$/s],
         ["import torch.nn as nn", /^PACKAGE_NOT_FOUND \| 1 \| .*native code.*\| Use scikit-learn or numpy\./],
-        ["from tkinter import *", /^PACKAGE_NOT_FOUND \| 1 \| .*no screen here.*\| Draw with/],
         ["import importlib\nimportlib.import_module('tenacity')", /^PACKAGE_NOT_FOUND \| 2 \| .*no import statement.*\| Write `import tenacity`/],
         ["import tenacity\nimport tenacity.nothing", /^UNCAUGHT_EXCEPTION \| 2 \| No module named 'tenacity\.nothing' \|/],
         ["try: import ploty\nexcept ImportError: print('went on')\nif False: import torch\nimport importlib.util\nprint(importlib.util.find_spec('torch'))", /^ \|  \|  \|  \| went on\nNone\n$/],
@@ -105,25 +105,81 @@ await piplite.install("plotly==0.1")`;
   {
     id: `${distribution}-package-address`,
     title: "R22: a wheel by its address is installed where mode is index, a rule lists it and its hash fits; else the reason says what lacks",
+    timeoutMs: 150_000,
     async run(context) {
       const { files } = (await (await fetch(`${settings.assets}assets.json`)).json()) as { files: { path: string; sha256: string }[] };
       const { path, sha256 } = files.find((file) => file.path.startsWith("wheels/tenacity-"))!;
       const address = new URL(`${settings.assets}${path}`, location.href).href;
       const network = [{ origin: location.origin, path: `${settings.assets}wheels` }];
-      const install = async (url: string, policy: NonNullable<SandboxOptions["policy"]>) => {
-        const sandbox = await openSandbox(context, { distribution, policy });
-        const listed = await sandbox.run({ code: "import importlib\nprint(importlib.import_module('tenacity').__name__)", packages: [url] }).result;
-        const guest = await sandbox.run({ code: `import importlib, micropip\nawait micropip.install("${url}")\nprint(importlib.import_module('tenacity').__name__)` }).result;
-        for (const [name, result] of Object.entries({ listed, guest })) if (!result.error) assert(result.manifest.packages.some((each) => each.sha256 === sha256), `${name}: the manifest has its hash`);
-        return [listed, guest].map(({ error, stdout }) => error?.code ?? stdout.trimEnd().split("\n").at(-1));
-      };
       const pinned = `${address}#sha256=${sha256}`;
-      equal(await install(pinned, { packages: { mode: "index" }, network }), ["tenacity", "tenacity"], "pinned");
-      equal(await install(address, { packages: { mode: "index" }, network }), ["PACKAGE_DENIED", "PACKAGE_DENIED"], "without a hash");
-      equal(await install(address, { packages: { mode: "index", requireHash: false }, network }), ["tenacity", "tenacity"], "without a hash, where none is required");
-      equal(await install(`${address}#sha256=${"0".repeat(64)}`, { packages: { mode: "index" }, network }), ["PACKAGE_NOT_FOUND", "PACKAGE_NOT_FOUND"], "another hash");
-      equal(await install(pinned, { packages: { mode: "lock" }, network }), ["PACKAGE_DENIED", "PACKAGE_DENIED"], "mode lock");
-      equal(await install(pinned, { packages: { mode: "index" } }), ["NETWORK_DENIED", "NETWORK_DENIED"], "no rule");
+      const forged = `${address}#sha256=${"0".repeat(64)}`;
+      /** What a guest's micropip makes of each address, one after another. */
+      const guest = async (policy: NonNullable<SandboxOptions["policy"]>, addresses: string[]) => {
+        const code = `
+import micropip, re
+for url in ${JSON.stringify(addresses)}:
+    try:
+        await micropip.install(url)
+        print(__import__("tenacity").__name__)
+    except ValueError as error:
+        print(re.match("[A-Z_]*", str(error))[0])`;
+        const result = await (await openSandbox(context, { distribution, policy })).run({ code }).result;
+        return [...result.stdout.split("\n").filter((line) => /^[A-Z_]+$|^tenacity$/.test(line)), result.manifest.packages.some((each) => each.sha256 === sha256)];
+      };
+      const index = { packages: { mode: "index" }, network } as const;
+      equal(await guest(index, [address, forged, pinned]), ["PACKAGE_DENIED", "PACKAGE_NOT_FOUND", "tenacity", true], "without a hash, with another, with its own");
+      equal(await guest({ packages: { mode: "index", requireHash: false }, network }, [address]), ["tenacity", true], "without a hash, where none is required");
+      equal(await guest({ packages: { mode: "lock" }, network }, [pinned]), ["PACKAGE_DENIED", false], "mode lock");
+      equal(await guest({ packages: { mode: "index" } }, [pinned]), ["NETWORK_DENIED", false], "no rule");
+      const sandbox = await openSandbox(context, { distribution, policy: index });
+      const listed = async (url: string) => (await sandbox.run({ code: "print(__import__('tenacity').__name__)", packages: [url] }).result).error?.code;
+      equal([await listed(pinned), await listed(address)], [undefined, "PACKAGE_DENIED"], "listed by the embedder");
+    },
+  },
+  {
+    id: `${distribution}-package-index`,
+    title: "R22: with mode index, a module that the lock has not is found in the index by its package's name, checked by hash, and kept for the next run",
+    timeoutMs: 150_000,
+    async run(context) {
+      // A wheel of a package that no lock has, made by a guest.
+      const making = `
+import zipfile
+with zipfile.ZipFile("python_dotenv-9.9-py3-none-any.whl", "w") as wheel:
+    wheel.writestr("dotenv.py", "made = 'here'")
+    wheel.writestr("python_dotenv-9.9.dist-info/METADATA", "Metadata-Version: 2.1\\nName: python-dotenv\\nVersion: 9.9\\n")
+    wheel.writestr("python_dotenv-9.9.dist-info/WHEEL", "Wheel-Version: 1.0\\nRoot-Is-Purelib: true\\nTag: py3-none-any\\n")
+    wheel.writestr("python_dotenv-9.9.dist-info/RECORD", "")`;
+      const [file] = (await runOnce(distribution, making)).files;
+      const wheel = file!.bytes.slice();
+      const sha256 = Array.from(new Uint8Array(await crypto.subtle.digest("SHA-256", wheel)), (byte) => byte.toString(16).padStart(2, "0")).join("");
+      let hashes: { sha256?: string } = { sha256 };
+      const asked: string[] = [];
+      // The host side uses the page's own fetch.
+      const native = window.fetch;
+      context.after(() => (window.fetch = native));
+      window.fetch = async (input, init) => {
+        const url = input instanceof Request ? input.url : String(input);
+        if (!url.startsWith("https://index.test/")) return native(input, init);
+        asked.push(url.slice("https://index.test/".length));
+        if (url.endsWith(".whl")) return new Response(wheel);
+        const files = [{ filename: file!.path, url: `https://index.test/${file!.path}`, hashes }];
+        return url.endsWith("/python-dotenv/") ? Object.defineProperty(Response.json({ meta: { "api-version": "1.0" }, name: "python-dotenv", files }), "url", { value: url }) : new Response("", { status: 404 });
+      };
+      const policy = { packages: { mode: "index", index: "https://index.test/simple" } } as const;
+      const open = () => openSandbox(context, { distribution, policy, assets: { base: settings.assets, cdn: true } });
+      const code = "import dotenv\nprint(dotenv.made)\nimport nothing_there";
+      for (const wanted of [["simple/python-dotenv/", file!.path], ["simple/python-dotenv/"]]) {
+        asked.length = 0;
+        const result = await (await open()).run({ code }).result;
+        equal([result.stdout, result.error?.code, result.error?.line, result.error?.message.includes("https://index.test/simple")], ["here\n", "PACKAGE_NOT_FOUND", 3, true], why(result));
+        equal(wanted.every((each) => asked.includes(each)), true, `asked for: ${asked.join(", ")}`);
+        equal(asked.includes(file!.path), wanted.includes(file!.path), `asked for: ${asked.join(", ")}`);
+        assert(result.manifest.packages.some((each) => each.sha256 === sha256), "the manifest names the wheel");
+      }
+      hashes = { sha256: "0".repeat(64) };
+      equal((await (await open()).run({ code }).result).error?.line, 1, "another hash");
+      hashes = {};
+      equal((await (await open()).run({ code }).result).error?.line, 1, "no hash");
     },
   },
   {

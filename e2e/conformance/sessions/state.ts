@@ -1,4 +1,4 @@
-import { assert, type Case, equal, rejection } from "../harness/index.ts";
+import { assert, type Case, equal, rejection, settings } from "../harness/index.ts";
 import { figuresOf, openSandbox, sharedSandbox, why } from "../support/sandbox.ts";
 
 const distribution = "pyodide-0.29";
@@ -49,6 +49,30 @@ export const stateCases: Case[] = [
       equal(await figures("y = 1"), 0, "not touched");
       equal(await figures("fig"), 1, "asked for");
       equal(await figures("fig = {'data': [{'type': 'bar', 'y': [2]}]}"), 1, "made anew");
+    },
+  },
+  {
+    id: "read-only-and-network",
+    title: "R21, R23: each run of a session reaches what the policy lists; its read-only files stay so, are replaced by the embedder alone, and come back after a loss",
+    async run(context) {
+      const sandbox = await openSandbox(context, { distribution, policy: { network: [{ origin: settings.sink }] }, limits: { networkRequests: 2 } });
+      const session = await sandbox.session({ files: { "ro/in.txt": { content: "first", readOnly: true } } });
+      context.after(() => session.dispose());
+      const code = `
+from pyodide.http import pyfetch
+url = "${settings.sink}/text/session-${crypto.randomUUID()}?body=fetched"
+print(open("ro/in.txt").read(), await (await pyfetch(url)).text())
+for path in ("ro/in.txt", "ro/new.txt"):
+    try: open(path, "w")
+    except OSError: print("refused")`;
+      const first = await session.run({ code }).result;
+      equal([first.stdout, first.files.length], ["first fetched\nrefused\nrefused\n", 0], why(first));
+      const second = await session.run({ code, files: { "ro/in.txt": { content: "second", readOnly: true } } }).result;
+      equal([second.stdout, second.lost], ["second fetched\nrefused\nrefused\n", undefined], why(second));
+      const killed = await session.run({ code: "while True: pass", limits: { runMs: 500 } }).result;
+      equal(killed.status, "timeout", why(killed));
+      const last = await session.run({ code }).result;
+      equal(last.stdout, "second fetched\nrefused\nrefused\n", why(last));
     },
   },
   {
