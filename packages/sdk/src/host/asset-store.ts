@@ -46,11 +46,11 @@ export class AssetStore {
     return this.source.cdn;
   }
 
-  /** A fresh copy of the file's bytes, to be transferred. Throws ASSET_UNAVAILABLE or ASSET_HASH_MISMATCH. */
-  async bytes(file: PinnedFile): Promise<ArrayBuffer> {
+  /** A fresh copy of the file's bytes, to be transferred; with `fetchFile`, from there in place of the sources. Throws ASSET_UNAVAILABLE or ASSET_HASH_MISMATCH. */
+  async bytes(file: PinnedFile, fetchFile?: () => Promise<ArrayBuffer>): Promise<ArrayBuffer> {
     let loading = this.#verified.get(file.sha256);
     if (!loading) {
-      loading = this.#load(file);
+      loading = this.#load(file, fetchFile);
       this.#verified.set(file.sha256, loading);
       loading.catch(() => this.#verified.delete(file.sha256));
     }
@@ -61,9 +61,10 @@ export class AssetStore {
     return new TextDecoder().decode(await this.bytes(file));
   }
 
-  async #load(file: PinnedFile): Promise<Blob> {
+  async #load(file: PinnedFile, fetchFile?: () => Promise<ArrayBuffer>): Promise<Blob> {
     const cached = await this.#fromCache(file);
     if (cached) return cached;
+    if (fetchFile) return this.#checked(file, file.url, await fetchFile());
     const urls = [...(this.base === undefined ? [] : [this.base + file.path]), ...(this.cdn ? [file.url] : [])];
     const tried: string[] = [];
     for (const url of urls) {
@@ -72,13 +73,17 @@ export class AssetStore {
         tried.push(`${url} (${fetched})`);
         continue;
       }
-      const actual = await sha256(fetched);
       // A wrong file is a fault to be told, not a reason to look elsewhere.
-      if (actual !== file.sha256) throw assetMismatch(file.path, url, file.sha256, actual);
-      await this.#toCache(file, fetched);
-      return new Blob([fetched]);
+      return this.#checked(file, url, fetched);
     }
     throw assetUnavailable(file.path, tried);
+  }
+
+  async #checked(file: PinnedFile, url: string, fetched: ArrayBuffer): Promise<Blob> {
+    const actual = await sha256(fetched);
+    if (actual !== file.sha256) throw assetMismatch(file.path, url, file.sha256, actual);
+    await this.#toCache(file, fetched);
+    return new Blob([fetched]);
   }
 
   async #fetch(url: string, file: PinnedFile): Promise<ArrayBuffer | string> {

@@ -1,7 +1,7 @@
 import { defaultLimits, type FetchRequest, type PackagePolicy } from "@vitrine/protocol";
 import { beforeEach, describe, expect, test, vi } from "vitest";
 import { findDistribution } from "../distributions/index.ts";
-import type { AssetStore, PinnedFile } from "./asset-store.ts";
+import { AssetStore, type PinnedFile } from "./asset-store.ts";
 import { Broker } from "./broker.ts";
 import { assetUnavailable } from "./failures.ts";
 import { GuestNetwork } from "./guest-network.ts";
@@ -86,7 +86,7 @@ describe("the broker", () => {
         fetch: async ({ url: wheel }: { url: string }) => ({ status: 200, statusText: "OK", url: wheel, headers: {}, body: new TextEncoder().encode("aaa").buffer }),
       } as unknown as GuestNetwork;
       const catalog = new PackageCatalog(distribution, { mode: "index", ...policy }, { paths: new Set(), packages: [] }, lock);
-      broker = new Broker({} as AssetStore, catalog, network);
+      broker = new Broker(new AssetStore({ base: undefined, cdn: true }), catalog, network);
       return answer(url);
     };
 

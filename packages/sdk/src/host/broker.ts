@@ -89,11 +89,12 @@ export class Broker {
     const [, pin] = /^#sha256=([0-9a-f]{64})$/.exec(url.hash) ?? [];
     if (pin === undefined && requireHash) throw new Denial("PACKAGE_DENIED", `the page requires a hash: the address of ${fileName(address)} does not end in #sha256=… (policy.packages.requireHash).`);
     if (ofIndex) return this.#bytes({ path: `wheels/${fileName(address)}`, sha256: pin, url: address });
-    const { status, body } = await this.network.fetch({ method: "GET", url: address, headers: {}, body: null });
-    if (status !== 200) throw new Denial("PACKAGE_NOT_FOUND", `${fileName(address)} could not be fetched (HTTP ${status}).`);
-    const actual = await sha256(body);
-    if (pin !== undefined && actual !== pin) throw new Denial("PACKAGE_NOT_FOUND", `${fileName(address)} holds other bytes than its address says (SHA-256 ${pin}, got ${actual}).`);
-    return body;
+    const fetchWheel = async () => {
+      const { status, body } = await this.network.fetch({ method: "GET", url: address, headers: {}, body: null });
+      if (status !== 200) throw new Denial("PACKAGE_NOT_FOUND", `${fileName(address)} could not be fetched (HTTP ${status}).`);
+      return body;
+    };
+    return pin === undefined ? fetchWheel() : this.store.bytes({ path: `wheels/${fileName(address)}`, sha256: pin, url: address }, fetchWheel);
   }
 
   #demandAllowed(name: string): void {
