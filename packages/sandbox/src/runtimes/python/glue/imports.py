@@ -2,6 +2,9 @@
 
 import ast
 
+# Other words that are called a backend ("Agg", "loky") must not become packages of an index.
+_PLOTTING_BACKENDS = {"altair", "bokeh", "hvplot", "matplotlib", "plotly"}
+
 
 def imported(tree: ast.AST) -> set[str]:
     """Dotted names of all modules that are imported anywhere in the code, relative imports aside."""
@@ -15,7 +18,7 @@ def imported(tree: ast.AST) -> set[str]:
         elif isinstance(node, ast.Call):
             names |= _named(node)
         elif isinstance(node, ast.Assign) and any(isinstance(target, ast.Attribute) and target.attr == "backend" for target in node.targets):
-            names |= _text(node.value)
+            names |= _text(node.value) & _PLOTTING_BACKENDS
     return names
 
 
@@ -25,8 +28,8 @@ def _named(call: ast.Call) -> set[str]:
     if called in ("import_module", "__import__"):
         return set().union(*map(_text, call.args[:1]))
     if called == "set_option":
-        return set().union(*(_text(value) for name, value in zip(call.args[::2], call.args[1::2]) if "plotting.backend" in _text(name)))
-    return set().union(*(_text(keyword.value) for keyword in call.keywords if keyword.arg == "backend"))
+        return set().union(*(_text(value) & _PLOTTING_BACKENDS for name, value in zip(call.args[::2], call.args[1::2]) if "plotting.backend" in _text(name)))
+    return set().union(*(_text(keyword.value) & _PLOTTING_BACKENDS for keyword in call.keywords if keyword.arg == "backend"))
 
 
 def _text(node: ast.AST) -> set[str]:
