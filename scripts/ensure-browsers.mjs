@@ -1,9 +1,8 @@
-import { execFileSync } from "node:child_process";
-import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { pathToFileURL } from "node:url";
-import { browserVersion, findBrowsers, onPath } from "./find-browsers.mjs";
+import { aptInstall, rootPrefix } from "./apt-install.mjs";
+import { browserVersion, findBrowsers } from "./find-browsers.mjs";
 import { run, since } from "./process.mjs";
 
 const engines = ["chromium", "firefox", "webkit"];
@@ -27,7 +26,7 @@ const advice = {
 export async function ensureBrowsers({ wanted = engines, log = console.log } = {}) {
   let found = await findBrowsers();
   const missing = () => wanted.filter((engine) => !found[engine]);
-  for (const install of [aptInstall, playwrightInstall]) {
+  for (const install of [debianInstall, playwrightInstall]) {
     if (missing().length === 0) break;
     await install(missing(), log);
     found = await findBrowsers();
@@ -39,41 +38,12 @@ export async function ensureBrowsers({ wanted = engines, log = console.log } = {
   return found;
 }
 
-async function aptInstall(missing, log) {
-  const privilege = rootPrefix();
-  if (!isDebian() || !onPath("apt-get") || !privilege) return;
-  const started = performance.now();
-  log(`  installing by apt for ${missing.join(", ")} …`);
-  const apt = async (...args) => {
-    const [command, ...rest] = [...privilege, "env", "DEBIAN_FRONTEND=noninteractive", "apt-get", "-qq", ...args];
-    const lines = [];
-    const code = await run(command, rest, { onLine: (line) => lines.push(line) });
-    if (code !== 0) for (const line of lines.slice(-20)) log(`  ${line}`);
-    return code;
-  };
-  const packages = missing.flatMap((engine) => debianPackages[engine]);
-  if ((await apt("update")) === 0) await apt("install", "-y", "--no-install-recommends", ...packages);
-  log(`  apt took ${since(started)}`);
-}
-
-/** Ubuntu's chromium and firefox are snaps, which do not start in containers: there Playwright's own builds are better. */
-function isDebian() {
-  try {
-    return /^ID=debian$/m.test(readFileSync("/etc/os-release", "utf8"));
-  } catch {
-    return false;
-  }
-}
-
-/** What to put before a command that needs root: nothing for root, sudo where it asks for no password, else undefined. */
-function rootPrefix() {
-  if (process.getuid?.() === 0) return [];
-  try {
-    execFileSync("sudo", ["-n", "true"], { stdio: "ignore" });
-    return ["sudo", "-n"];
-  } catch {
-    return undefined;
-  }
+async function debianInstall(missing, log) {
+  await aptInstall(
+    missing.flatMap((engine) => debianPackages[engine]),
+    missing.join(", "),
+    log,
+  );
 }
 
 async function playwrightInstall(missing, log) {

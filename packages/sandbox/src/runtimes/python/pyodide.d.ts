@@ -11,7 +11,16 @@ export interface Pyodide {
   setInterruptBuffer(buffer: Uint8Array): void;
   setStdout(options: { write(bytes: Uint8Array): number; isatty: boolean }): void;
   setStderr(options: { write(bytes: Uint8Array): number; isatty: boolean }): void;
-  _module: { HEAP8: Int8Array };
+  _module: {
+    HEAP8: Int8Array;
+    HEAP32: Int32Array;
+    _PyThreadState_Get(): number;
+    _Py_GetRecursionLimit(): number;
+    _Py_SetRecursionLimit(limit: number): void;
+    // From Python 3.14 on.
+    _PyUnstable_ThreadState_SetStackProtection?(thread: number, start: number, size: number): number;
+    _emscripten_stack_get_base?(): number;
+  };
 }
 
 export interface PyProxy {

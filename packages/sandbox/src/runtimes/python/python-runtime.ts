@@ -4,6 +4,7 @@ import { bootPyodide } from "./boot-pyodide.ts";
 import { allFiles, collectFiles, type FileStamps, mountFiles, relativePath, stampFiles } from "./files.ts";
 import { installGlue } from "./glue.ts";
 import { installPackages } from "./install-packages.ts";
+import { limitRecursion } from "./limit-recursion.ts";
 import { ReadOnlyGuard } from "./read-only-guard.ts";
 import type { PyCallable, Pyodide, PyProxy } from "./pyodide.d.ts";
 
@@ -53,7 +54,7 @@ class PythonInterpreter implements Interpreter {
     pyodide.setInterruptBuffer(context.boot.shared ? new Uint8Array(context.boot.shared as SharedArrayBuffer, sharedLayout.interrupt, 1) : new Uint8Array(1));
     const current = () => this.#context;
     connectStreams(pyodide, current, () => this.#installing);
-    this.#program = installGlue(pyodide, outputSink(current));
+    this.#program = installGlue(pyodide, { ...outputSink(current), limit_recursion: () => limitRecursion(pyodide) });
   }
 
   async run(context: RuntimeContext): Promise<WorkerReport> {

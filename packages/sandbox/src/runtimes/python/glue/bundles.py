@@ -2,7 +2,7 @@
 
 import sys
 
-from . import figures, matplotlib_figures, outputs, pictures, tables
+from . import charts, figures, matplotlib_figures, outputs, pictures, tables
 
 # Characters of a value's text: a list of a million numbers says no more in full.
 _TEXT = 100_000
@@ -60,6 +60,8 @@ def _special(value) -> tuple[dict, dict]:
         return matplotlib_figures.bundle_of(value)
     if pictures.is_picture(value):
         return pictures.bundle_of(value)
+    if charts.is_chart(value) and (bundle := charts.bundle_of(value)):
+        return bundle, {}
     if tables.is_table(value):
         return {tables.MIME: tables.data_of(value)}, {}
     return {}, {}

@@ -38,7 +38,8 @@ def display(*values, include=None, exclude=None, metadata=None, display_id=None,
         elif not _shows_itself(value, display_id, include, exclude):
             bundle, own = bundles.bundle_of(value, include, exclude)
             _place(bundle, {**own, **(metadata or {})}, display_id, update)
-            shown.add(value, bundle.get(figures.MIME) or bundle.get("image/png"))
+            if left_over.is_drawing(value):
+                shown.add(value, bundle.get(figures.MIME) or bundle.get("image/png"))
     return DisplayHandle(display_id) if display_id else None
 
 
@@ -75,6 +76,9 @@ def _shows_itself(value, display_id, include, exclude) -> bool:
         return False
     if figures.is_figure(value):
         figures.show(value)
+        return True
+    if matplotlib_figures.is_figure(value):
+        matplotlib_figures.show(value)
         return True
     itself = None if isinstance(value, type) or not hasattr(type(value), "_ipython_display_") else value._ipython_display_
     if not callable(itself):

@@ -1,14 +1,11 @@
 """An exception as data for people and models: the program's own frames, its line, and what to do."""
 
-import os
 import re
-import traceback
 
-from . import packages
+from . import fixes, packages, tracebacks
 
-# Frames of the runtime itself, which tell nobody anything.
-_OURS = (os.path.dirname(__file__), "/lib/python313.zip/_pyodide", "/lib/python314.zip/_pyodide", "/lib/python313.zip/pyodide", "/lib/python314.zip/pyodide")
-
+# Characters of a message. Plotly's list all properties of a chart; the traceback still has them.
+_MESSAGE = 8000
 
 # The broker's reasons start with one of its codes (sdk/src/host/broker.ts).
 _DENIAL = re.compile(r"(PACKAGE_DENIED|PACKAGE_NOT_FOUND|NETWORK_DENIED|NETWORK_FAILED): ([^\n]*)")
@@ -19,19 +16,19 @@ def describe(error: BaseException, sources: dict[str, str]) -> dict:
     source, line, column = _place(error, sources)
     name = type(error).__name__
     return {
-        "code": _code(error),
+        "code": _code(error, sources),
         "name": name[:256],
-        "message": _message(error)[:65_536],
-        "traceback": _traceback(error)[: 1 << 20],
+        "message": _message(error)[:_MESSAGE],
+        "traceback": tracebacks.text_of(error)[: 1 << 20],
         "source": sources.get(source),
         "line": line,
         "column": column,
-        "fix": _fix(error)[:4096],
+        "fix": fixes.fix_for(error, sources)[:4096],
     }
 
 
-def _code(error: BaseException) -> str:
-    if isinstance(error, SyntaxError):
+def _code(error: BaseException, sources: dict[str, str]) -> str:
+    if _unparsed(error, sources):
         return "SYNTAX_ERROR"
     if isinstance(error, SystemExit):
         return "EXIT"
@@ -41,7 +38,7 @@ def _code(error: BaseException) -> str:
         return reason.code
     if denial := _denial(error):
         return denial[1]
-    return "NETWORK_DENIED" if "the network is closed" in str(error) else "UNCAUGHT_EXCEPTION"
+    return "NETWORK_DENIED" if "the network is closed" in fixes.words_of(error) else "UNCAUGHT_EXCEPTION"
 
 
 def _denial(error: BaseException | None) -> re.Match | None:
@@ -49,7 +46,7 @@ def _denial(error: BaseException | None) -> re.Match | None:
     seen: set[int] = set()
     while error is not None and id(error) not in seen:
         seen.add(id(error))
-        if found := _DENIAL.search(str(error)):
+        if found := _DENIAL.search(fixes.words_of(error)):
             return found
         error = error.__cause__ or error.__context__
     return None
@@ -57,10 +54,10 @@ def _denial(error: BaseException | None) -> re.Match | None:
 
 def _message(error: BaseException) -> str:
     if isinstance(error, SyntaxError):
-        return error.msg or str(error)
-    if isinstance(error, MemoryError) and not str(error):
+        return error.msg or fixes.words_of(error)
+    if isinstance(error, MemoryError) and not fixes.words_of(error):
         return "The program wanted more memory than it may have (limits.memoryBytes)."
-    text = str(error)
+    text = "\n".join([fixes.words_of(error), *map(str, getattr(error, "__notes__", None) or ())])
     if isinstance(error, ModuleNotFoundError) and error.name:
         reason = packages.reason(error)
         # Pyodide adds advice on its own API, which the reader cannot use.
@@ -74,68 +71,14 @@ def _message(error: BaseException) -> str:
 
 def _place(error: BaseException, sources: dict[str, str]) -> tuple[str | None, int | None, int | None]:
     """The innermost place in the program's own text."""
-    if isinstance(error, SyntaxError) and error.filename in sources:
+    if _unparsed(error, sources):
         return error.filename, error.lineno or None, error.offset if error.offset and error.offset > 0 else None
-    place = (None, None, None)
-    for frame in traceback.extract_tb(error.__traceback__):
-        if frame.filename in sources:
-            place = (frame.filename, frame.lineno, None if frame.colno is None else frame.colno + 1)
-    return place
+    found = tracebacks.innermost(error, sources)
+    if found is None:
+        return None, None, None
+    return found[1].filename, found[1].lineno, None if found[1].colno is None else found[1].colno + 1
 
 
-def _traceback(error: BaseException) -> str:
-    told = traceback.TracebackException.from_exception(error, compact=True)
-    part = told
-    seen = set()
-    while part is not None and id(part) not in seen:
-        seen.add(id(part))
-        part.stack = traceback.StackSummary.from_list([frame for frame in part.stack if not frame.filename.startswith(_OURS)])
-        part = part.__cause__ or part.__context__
-    return "".join(told.format())
-
-
-def _fix(error: BaseException) -> str:
-    """What to do about it, in one sentence."""
-    text = str(error)
-    if isinstance(error, ModuleNotFoundError):
-        if (reason := packages.reason(error)) and reason.fix:
-            return reason.fix
-        return f"Do without {error.name}, or use a package that is there; only pure Python packages and those built for Pyodide can be."
-    if isinstance(error, SyntaxError):
-        return f"Correct the syntax in line {error.lineno}."
-    if isinstance(error, NameError):
-        near = _nearest_name(error)
-        return f"Use {near} instead of {error.name}." if near else "Define the name before it is used."
-    for kind, fix in _FIXES.items():
-        if isinstance(error, kind):
-            return fix
-    if isinstance(error, KeyError):
-        return f"Use a key or column that exists; {text} does not."
-    for part, fix in _FIXES_BY_TEXT.items():
-        if part in text.lower():
-            return fix
-    return "Correct the line that the traceback names."
-
-
-_FIXES = {
-    MemoryError: "Work on less data at a time.",
-    RecursionError: "End the recursion earlier, or write it as a loop.",
-    EOFError: "Give the run `stdin`, or put the value into the code.",
-    FileNotFoundError: "Write the file first, or mount it with `files`.",
-    SystemExit: "End the program without a non-zero exit code.",
-}
-
-# Parts of messages, in lower case.
-_FIXES_BY_TEXT = {
-    "cannot wait for the network": "Write `await pyodide.http.pyfetch(url)`, or the whole address as one text in the code.",
-    "network_failed": "Check the address and what the message says of its server, or mount the data as a file.",
-    "network": "Put the data into the code, or mount it as a file.",
-    "can't start new thread": "Call the function directly; there are no threads here. For waiting, use asyncio.",
-    "does not support processes": "Do it in Python; there are no other processes here.",
-}
-
-
-def _nearest_name(error: NameError) -> str | None:
-    # Not public, so it may be gone in another Python; then there is no suggestion.
-    suggest = getattr(traceback, "_compute_suggestion_error", None)
-    return suggest(error, error.__traceback__, error.name) if suggest and error.name else None
+def _unparsed(error: BaseException, sources: dict[str, str]) -> bool:
+    """Whether the program itself does not parse; text that it gives to eval() is another matter."""
+    return isinstance(error, SyntaxError) and error.filename in sources

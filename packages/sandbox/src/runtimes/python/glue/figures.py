@@ -79,7 +79,13 @@ def _watch(module) -> None:
         native(self, *args, **options)
         made.append(self)
 
+    def refuse(self, *_args, **_options):
+        error = RuntimeError("There is no program in the browser that makes a picture of a Plotly figure.")
+        error.fix = "Show the figure, whose view can be saved as PNG or SVG, or use write_html."
+        raise error
+
     module.BaseFigure.__init__ = __init__
+    module.BaseFigure.write_image = module.BaseFigure.to_image = refuse
 
 
 def _widgets_are_figures(module) -> None:

@@ -3,7 +3,7 @@
 import sys
 import types
 
-from . import display, rich
+from . import captured, display, line_magics, rich
 from .shell import shell
 
 # Modules that this file stands in for, unless the real ones were installed.
@@ -50,6 +50,9 @@ def install(namespace: dict) -> None:
     for name in _MODULES[1:]:
         parent, _, child = name.rpartition(".")
         setattr(sys.modules[parent], child, sys.modules[name])
+    sys.modules["IPython.utils.io"].capture_output = captured.capture
+    sys.modules["IPython.core.magic"].register_line_magic = _register
+    sys.modules["IPython.core.magic"].register_cell_magic = _register
     # Matplotlib asks which window system its backend wants.
     sys.modules["IPython.core.pylabtools"].backend2gui = {}
     sys.modules["IPython"].__version__ = "8.0.0"
@@ -65,6 +68,11 @@ _SINGLE = {"html": rich.HTML, "markdown": rich.Markdown, "latex": rich.Latex, "s
 
 def _displays(kind):
     return lambda *values, raw=False, **options: display.display(*(kind(value) if isinstance(value, str | bytes) else value for value in values), **options)
+
+
+def _register(function):
+    line_magics.register(function.__name__, function)
+    return function
 
 
 def _nothing(*_args, **_options) -> None:

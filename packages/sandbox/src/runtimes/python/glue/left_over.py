@@ -11,7 +11,7 @@ _DEPTH = 3
 def begin(namespace: dict) -> None:
     """A new run of a session: what earlier ones drew is theirs."""
     figures.made.clear()
-    shown.begin([drawing for value in list(namespace.values()) for drawing in _drawings(value, _is_drawing)])
+    shown.begin([drawing for value in list(namespace.values()) for drawing in _drawings(value, is_drawing)])
 
 
 def show(namespace: dict) -> None:
@@ -29,11 +29,11 @@ def contained(value) -> list:
     """The drawings in a list, tuple, set or dict, nested or not; none where the value is none of these."""
     if figures.is_figure(value) or not isinstance(value, list | tuple | set | dict):
         return []
-    return list(_drawings(value, _is_drawing))
+    return list(_drawings(value, _is_kept))
 
 
 def _candidates(namespace: dict, nothing_shown: bool):
-    named = [drawing for name in _NAMES for drawing in _drawings(namespace.get(name), _is_drawing)]
+    named = [drawing for name in _NAMES for drawing in _drawings(namespace.get(name), _is_kept)]
     if not nothing_shown:
         return named
     variables = [value for name, value in namespace.items() if not name.startswith("_")]
@@ -45,7 +45,13 @@ def _candidates(namespace: dict, nothing_shown: bool):
     return [figure for figure in figures.made if len(figure.data) > 0]
 
 
-def _is_drawing(value) -> bool:
+def is_drawing(value) -> bool:
+    """Whether this is something that is drawn: a figure or chart of a library that is known here."""
+    return figures.is_figure(value) or charts.is_chart(value) or matplotlib_figures.is_figure(value)
+
+
+def _is_kept(value) -> bool:
+    # Matplotlib keeps its own list of what is open.
     return figures.is_figure(value) or charts.is_chart(value)
 
 

@@ -1,100 +1,111 @@
-"""IPython's extra syntax, as far as models write it. Only lines that Python itself cannot parse are looked at."""
+"""IPython's extra syntax, as far as models write it: read where Python itself cannot parse the code."""
 
 import ast
 import re
-import shlex
 
-_PIP = re.compile(r"^(?:!|%)\s*(?:python3?\s+-m\s+|uv\s+)?(?:pip3?|conda|mamba)\s+install\s+(.*)$")
-_IGNORED = {"matplotlib", "load_ext", "reload_ext", "autoreload", "config", "pylab", "capture", "reset", "precision", "pwd", "cd", "python", "python3"}
-_TIMED = {"time", "timeit", "prun"}
-# Options of the timing magics, before what is timed.
-_OPTIONS = re.compile(r"(?:-(?:[nrp]\s*\d+|[a-zA-Z]+)(?:\s+|$))*")
-_CELL = re.compile(r"(\s*)%%([\w!]+)[ \t]*([^\n]*)\n?(.*)", re.DOTALL)
-_SHOWN = {"html": "html", "HTML": "html", "markdown": "markdown", "latex": "latex", "svg": "svg", "SVG": "svg", "javascript": "javascript", "js": "javascript"}
-_ASSIGNED = re.compile(r"(\s*[^=!%?]+=\s*)([!%].*)")
-_HELP = re.compile(r"(\s*)([\w.]+)\?\??\s*")
-# Python's prompts, and IPython's.
-_PROMPT = re.compile(r"(?:>>>|\.\.\.|In \[\d+\]:| *\.\.\.+:)(?: |$)")
+from . import line_magics, pip, prompts
+
+_ASSIGNED = re.compile(r"^([A-Za-z_][\w.\[\]'\", ]*?)\s*=\s*([!%])(.*)$")
+_HELP = re.compile(r"^\?{0,2}\s*([A-Za-z_][\w.]*)\s*\?{0,2}$")
+_CELL = re.compile(r"^%%(\w+)[ \t]*(.*)$")
+
+# Cell magics whose body is this program's own code, and the context in which it runs.
+_WRAPPERS = {"time": "stopwatch", "prun": "stopwatch", "capture": "capturing"}
 
 
 def parse(code: str, name: str, flags: int) -> tuple[ast.Module, list[str]]:
     """The code's syntax tree, and what it asks pip to install. Lines keep their numbers. Raises SyntaxError."""
-    if re.match(r"\s*(?:>>>|In \[\d+\]:)", code):
-        code = _typed(code)
-    elif cell := _CELL.match(code):
-        code = _cell(code, *cell.groups())
-    lines = code.splitlines()
-    requirements: list[str] = []
+    try:
+        return _tree(code, name, flags), []
+    except SyntaxError:
+        requirements: list[str] = []
+        return _parse_cell((prompts.strip(code) or code).splitlines(), name, flags, requirements), requirements
+
+
+def _tree(text: str, name: str, flags: int) -> ast.Module:
+    return compile(text, name, "exec", flags=flags | ast.PyCF_ONLY_AST, dont_inherit=True)
+
+
+def _parse_cell(lines: list[str], name: str, flags: int, requirements: list[str]) -> ast.Module:
+    """A cell that may begin with a %%magic, which has the rest of it."""
+    row = next((row for row, line in enumerate(lines) if line.strip() and not line.lstrip().startswith("#")), 0)
+    found = _CELL.match(lines[row].strip()) if lines else None
+    if not found:
+        return _parse_lines(lines, name, flags, requirements)
+    magic, arguments = found[1], found[2].strip()
+    blank = [""] * (row + 1)
+    body = lines[row + 1 :]
+    if magic in ("bash", "sh", "shell", "cmd", "script"):
+        # Each line as if it stood behind an exclamation mark: most often it is pip that is called.
+        shell = [f"!{line.strip()}" if line.strip() and not line.strip().startswith("#") else "" for line in body]
+        return _parse_lines(blank + shell, name, flags, requirements)
+    if magic in ("python", "python3") or magic in line_magics.QUIET:
+        return _parse_cell(blank + body, name, flags, requirements)
+    if magic in _WRAPPERS:
+        names = [repr(word) for word in arguments.split() if not word.startswith("-")]
+        wrapped = _tree("\n" * row + f"with get_ipython().{_WRAPPERS[magic]}({', '.join(names[:1])}): pass", name, flags)
+        inner = _parse_cell(blank + body, name, flags, requirements)
+        value = inner.body[-1] if inner.body else None
+        wrapped.body[0].body = inner.body or wrapped.body[0].body
+        if magic != "capture" and isinstance(value, ast.Expr):
+            # The last expression's value is shown, so it must come last outside as well.
+            inner.body[-1] = ast.copy_location(ast.Assign([ast.copy_location(ast.Name("_", ast.Store()), value)], value.value), value)
+            wrapped.body.append(ast.copy_location(ast.Expr(ast.copy_location(ast.Name("_", ast.Load()), value)), value))
+        return wrapped
+    text = "\n".join(body) + "\n"
+    return _tree("\n" * row + f"get_ipython().run_cell_magic({magic!r}, {arguments!r}, {text!r})", name, flags)
+
+
+def _parse_lines(lines: list[str], name: str, flags: int, requirements: list[str]) -> ast.Module:
+    """Translates the lines that Python refuses, one after another."""
+    lines = list(lines)
     translated: set[int] = set()
     while True:
         try:
-            text = "\n".join(lines) + "\n" if translated else code
-            return compile(text, name, "exec", flags=flags | ast.PyCF_ONLY_AST, dont_inherit=True), requirements
+            return _tree("\n".join(lines) + "\n", name, flags)
         except SyntaxError as error:
             row = (error.lineno or 0) - 1
-            line = translate(lines[row], requirements) if 0 <= row < len(lines) and row not in translated else None
+            line = None if row in translated or not 0 <= row < len(lines) else _translate(lines[row], requirements)
             if line is None:
                 raise
             lines[row] = line
             translated.add(row)
 
 
-def translate(line: str, requirements: list[str]) -> str | None:
-    """One line as Python; None where it is none of IPython's. What it asks pip to install is added to the requirements."""
-    if assigned := _ASSIGNED.fullmatch(line):
-        value = _translate(assigned[2], requirements)
-        return f"{assigned[1]}[]" if value == "pass" else f"{_indent(line)}{value}"
-    if asked := _HELP.fullmatch(line):
-        return f"{asked[1]}help({asked[2]})"
-    return _indent(line) + _translate(line.strip(), requirements) if line.lstrip()[:1] in ("!", "%", "?") else None
+def _translate(line: str, requirements: list[str]) -> str | None:
+    """Python for one line of IPython; None where it is none."""
+    indent, text = line[: len(line) - len(line.lstrip())], line.strip()
+    if (wanted := pip.requirements_of(text)) is not None:
+        requirements.extend(wanted)
+        return f"{indent}pass" if indent else ""
+    if found := _ASSIGNED.match(text):
+        target, kind, rest = found.groups()
+        return f"{indent}{target} = {_call(kind, rest.strip(), assigned=True)}"
+    if text.startswith("%") and re.match(r"\w*", text.lstrip("%").lstrip())[0] in line_magics.QUIET:
+        return f"{indent}pass" if indent else ""
+    if text.startswith(("!", "%", "$ ")):
+        if text.startswith(("%time ", "%prun ")):
+            return indent + _timed(text.partition(" ")[2].strip())
+        return indent + _call("!" if text[0] == "$" else text[0], text.lstrip("!%$").strip())
+    if (found := _HELP.match(text)) and "?" in text:
+        return f"{indent}get_ipython().run_line_magic('pinfo', {found[1]!r})"
+    return None
 
 
-def _translate(text: str, requirements: list[str]) -> str:
-    if pip := _PIP.match(text):
-        requirements.extend(_requirements(pip[1]))
-        return "pass"
-    if text.startswith("%"):
-        word, _, rest = text.lstrip("%").strip().partition(" ")
-        if word in _IGNORED:
-            return "pass"
-        if word in _TIMED:
-            return rest.strip()[_OPTIONS.match(rest.strip()).end() :] or "pass"
-        return f"raise NotImplementedError({f'%{word} is an IPython magic that does not exist here. Write it in plain Python.'!r})"
-    if text.startswith("?"):
-        return f"help({text.lstrip('?').strip()!r})"
-    return f"raise NotImplementedError({f'There is no shell here, so this cannot run: {text}. Write it in plain Python.'!r})"
+def _call(kind: str, rest: str, assigned: bool = False) -> str:
+    if kind == "!":
+        return f"get_ipython().{'getoutput' if assigned else 'system'}({rest!r})"
+    word, _, arguments = rest.partition(" ")
+    # Imports must be seen before the run, and names come into the program.
+    if word == "pylab":
+        return "import numpy as np; import matplotlib.pyplot as plt; from numpy import *; from matplotlib.pyplot import *"
+    return f"get_ipython().run_line_magic({word!r}, {arguments.strip()!r})"
 
 
-def _cell(code: str, above: str, word: str, rest: str, body: str) -> str:
-    """A magic that has the whole cell: Python stays as it is, text is written or shown."""
-    if word in _IGNORED | _TIMED:
-        return code
-    if word in ("writefile", "file"):
-        *options, path = shlex.split(rest) or [""]
-        mode = "a" if "-a" in options or "--append" in options else "w"
-        return f"{above}with open({path!r}, {mode!r}) as _: _.write({body!r})\n"
-    if word in _SHOWN:
-        return f"{above}__import__('IPython').display.display_{_SHOWN[word]}({body!r})\n"
-    return f"{above}raise NotImplementedError({f'%%{word} is an IPython magic that does not exist here. Write it in plain Python.'!r})\n"
-
-
-def _typed(code: str) -> str:
-    """What was typed at a prompt; what was answered becomes empty lines."""
-    prompts = [(_PROMPT.match(line), line) for line in code.splitlines()]
-    return "\n".join(line[prompt.end() :] if prompt else "" for prompt, line in prompts)
-
-
-def _indent(line: str) -> str:
-    return line[: len(line) - len(line.lstrip())]
-
-
-def _requirements(arguments: str) -> list[str]:
-    """The requirements among pip's arguments; options and what belongs to them are left out."""
-    found = []
-    words = iter(shlex.split(arguments, comments=True))
-    for word in words:
-        if word in ("-r", "--requirement", "-i", "--index-url", "--extra-index-url", "-c", "--channel"):
-            next(words, None)
-        elif not word.startswith("-"):
-            found.append(word)
-    return found
+def _timed(statement: str) -> str:
+    try:
+        ast.parse(statement, mode="eval")
+    except SyntaxError:
+        return f"with get_ipython().stopwatch(): {statement}"
+    # Arguments are evaluated in order, so that the watch runs while the value is made.
+    return f"get_ipython().lap(get_ipython().start(), {statement})"

@@ -21,7 +21,8 @@ def is_artist(value: object) -> bool:
     if "matplotlib.artist" not in sys.modules or is_figure(value):
         return False
     items = value if isinstance(value, list | tuple) and value else list(value.flat) if _is_array(value) else [value]
-    return bool(items) and all(_is_of_matplotlib(item) for item in items)
+    # plt.hist() returns its numbers beside the bars.
+    return any(_is_of_matplotlib(item) for item in items) and all(_is_of_matplotlib(item) or type(item).__module__ == "numpy" for item in items)
 
 
 def bundle_of(figure) -> tuple[dict, dict]:
@@ -38,7 +39,9 @@ def bundle_of(figure) -> tuple[dict, dict]:
 
 
 def show(figure) -> None:
-    """Sends the figure, unless just this figure was sent already as it is now."""
+    """Sends the figure, unless it is empty, or just this figure was sent already as it is now."""
+    if not (figure.get_axes() or figure.texts or figure.images or figure.lines or figure.patches or figure.legends or getattr(figure, "subfigs", None)):
+        return
     bundle, metadata = bundle_of(figure)
     if not shown.looks_same(figure, bundle["image/png"]):
         shown.add(figure, bundle["image/png"])
@@ -54,8 +57,7 @@ def show_open() -> None:
     # Closed first: a figure that cannot be drawn must not come again.
     pyplot.close("all")
     for figure in figures:
-        if figure.get_axes() or figure.texts or figure.images or figure.lines or figure.patches or figure.legends:
-            show(figure)
+        show(figure)
 
 
 def _dpi(figure) -> float:
@@ -72,4 +74,6 @@ def _is_array(value) -> bool:
 
 
 def _is_of_matplotlib(item) -> bool:
+    if hasattr(item, "_repr_html_"):
+        return False
     return (type(item).__module__ or "").startswith(("matplotlib.", "mpl_toolkits.")) or (isinstance(item, list | tuple) and bool(item) and is_artist(item))

@@ -1,5 +1,6 @@
 """The way out: MIME bundles to the host."""
 
+import contextlib
 import itertools
 import json
 import math
@@ -14,18 +15,35 @@ _ids = itertools.count(1)
 
 _clear_next = False
 
+# While %%capture lasts, outputs go there.
+_diversion: list | None = None
+
 
 def emit(bundle: dict, metadata: dict | None = None, output_id: str | None = None) -> str:
     """Sends one output, or a new state of the one with this id. Returns its id.
 
     Values of JSON types may be objects or JSON text already; pictures are bytes; the rest is text.
     """
+    if _diversion is not None:
+        _diversion.append((bundle, metadata or {}))
+        return output_id or ""
     parts = [[mime, _wire(mime, value)] for mime, value in bundle.items()]
     output_id = output_id or f"output-{next(_ids)}"
     if _clear_next:
         clear()
     _vitrine_sink.emit(output_id, to_js(parts), to_json(metadata or {}))
     return output_id
+
+
+@contextlib.contextmanager
+def diverted(kept: list):
+    """Outputs go into the list meanwhile."""
+    global _diversion
+    before, _diversion = _diversion, kept
+    try:
+        yield
+    finally:
+        _diversion = before
 
 
 def clear(wait: bool = False) -> None:

@@ -3,8 +3,25 @@
 import io
 import sys
 
+from . import import_hooks
+
 # Pixels of the longer side: no screen shows more, and PNG of them takes seconds.
 _LONGEST = 4096
+
+
+def install() -> None:
+    """Image.show() starts a viewer elsewhere."""
+
+    def patch(module) -> None:
+        module.Image.show = _show
+
+    import_hooks.after_import("PIL.Image", patch)
+
+
+def _show(picture, *_args, **_options) -> None:
+    from . import display
+
+    display.display(picture)
 
 
 def is_picture(value: object) -> bool:

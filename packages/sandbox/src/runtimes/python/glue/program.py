@@ -4,6 +4,8 @@ Called from python-runtime.ts: prepare(), then run(), then render(); in a sessio
 between. Each returns JSON text.
 """
 
+import __future__
+
 import ast
 import atexit
 import inspect
@@ -11,10 +13,13 @@ import json
 import linecache
 import os
 import random
+import re
 import sys
 import types
 
-from . import closed_doors, display, errors, event_loop, figures, http_libraries, import_hooks, ipython, left_over, magics, network, packages, places, session, stdio
+import _vitrine_sink
+
+from . import absent, charts, closed_doors, display, errors, event_loop, figures, http_libraries, import_hooks, ipython, left_over, magics, matplotlib_setup, network, packages, pictures, places, session, stdio, warned
 from .imports import imported
 
 # Top-level await is part of the language here, as in a notebook.
@@ -43,15 +48,18 @@ def prepare(inputs_json: str) -> str:
         packages.connect(_inputs["indexUrl"])
     imports: set[str] = set()
     requirements: list[str] = []
+    flags = _FLAGS
     try:
         for source in _inputs["sources"]:
             name, code = _file_name(source["name"]), source["code"].removeprefix("\ufeff")
             _remember_lines(name, code)
-            tree, wanted = magics.parse(code, name, _FLAGS)
+            tree, wanted = magics.parse(code, name, flags)
             requirements += wanted
             imports |= imported(tree)
             _addresses.extend(network.addresses(tree))
-            _units.extend(_compile(tree, name, code))
+            # The blocks are one program: what one takes from the future holds in the next.
+            flags |= _future(tree)
+            _units.extend(_compile(tree, name, code, flags))
     except SyntaxError as error:
         return json.dumps({"imports": [], "requirements": [], "report": _failed(error)})
     return json.dumps({"imports": sorted(imports), "requirements": requirements, "report": None})
@@ -61,6 +69,8 @@ async def run() -> str:
     """Runs the program. Never raises for what the program did."""
     if _runs == 1:
         _start()
+    # From in here: a call that can suspend has a stack of its own.
+    _vitrine_sink.limit_recursion()
     main = sys.modules["__main__"]
     stdio.connect(_inputs["stdin"], _inputs["interactive"])
     os.environ.update(_inputs["env"])
@@ -103,13 +113,18 @@ async def render() -> str:
 def _start() -> None:
     """Once for each interpreter, before any code of the guest ran."""
     main = types.ModuleType("__main__")
-    main.__dict__.update(__builtins__=__builtins__)
+    main.__dict__.update(__builtins__=__builtins__, exit=sys.exit, quit=sys.exit)
     sys.modules["__main__"] = main
     _seed(_inputs["seed"])
+    absent.label()
     closed_doors.label()
     http_libraries.install()
+    warned.install(_names)
     event_loop.install()
     figures.install()
+    charts.install()
+    matplotlib_setup.install()
+    pictures.install()
     ipython.install(main.__dict__)
 
 
@@ -125,14 +140,30 @@ def _remember_lines(name: str, code: str) -> None:
     linecache.cache[name] = (len(code), None, code.splitlines(keepends=True), name)
 
 
-def _compile(tree: ast.Module, name: str, code: str):
+def _compile(tree: ast.Module, name: str, code: str, flags: int):
     """The statements, and the last expression apart, as its value is shown."""
     last = None
-    if tree.body and isinstance(tree.body[-1], ast.Expr) and not code.rstrip().endswith(";"):
+    if tree.body and isinstance(tree.body[-1], ast.Expr) and not _hushed(tree.body[-1], code):
         last = ast.Expression(tree.body.pop().value)
-    yield name, compile(tree, name, "exec", flags=_FLAGS, dont_inherit=True), False
+    yield name, compile(tree, name, "exec", flags=flags, dont_inherit=True), False
     if last is not None:
-        yield name, compile(last, name, "eval", flags=_FLAGS, dont_inherit=True), True
+        yield name, compile(last, name, "eval", flags=flags, dont_inherit=True), True
+
+
+def _hushed(last: ast.Expr, code: str) -> bool:
+    """Whether a semicolon ends the code, before comments or not."""
+    lines = code.splitlines()[last.end_lineno - 1 :]
+    rest = "\n".join([lines[0].encode()[last.end_col_offset :].decode(errors="replace"), *lines[1:]]) if lines else ""
+    return re.match(r"[\s)]*;\s*(#.*)?(\n\s*(#.*)?)*$", rest) is not None
+
+
+def _future(tree: ast.Module) -> int:
+    flags = 0
+    for node in tree.body:
+        if isinstance(node, ast.ImportFrom) and node.module == "__future__":
+            for alias in node.names:
+                flags |= getattr(getattr(__future__, alias.name, None), "compiler_flag", 0)
+    return flags
 
 
 def _seed(seed: int | None) -> None:
