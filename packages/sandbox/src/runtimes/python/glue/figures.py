@@ -92,4 +92,4 @@ def _widgets_are_figures(module) -> None:
     """A FigureWidget talks to a notebook's kernel; without one it is a figure."""
     import plotly.graph_objs as objects
 
-    module.FigureWidget = type("FigureWidget", (objects.Figure,), {})
+    module.FigureWidget = type("FigureWidget", (objects.Figure,), {"__module__": module.__name__})
