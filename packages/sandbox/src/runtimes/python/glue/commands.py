@@ -17,7 +17,7 @@ def run(line: str) -> list[str]:
         return []
     command = _COMMANDS.get(words[0])
     if command is None or any(word in ("|", ">", ">>", "&&", "||", ";") for word in words):
-        raise OSError(f"There is no shell here, so this cannot run: {line[:200]}. Write it in plain Python.")
+        raise OSError(f"There is no shell (bash) here, so this cannot run: {line[:200]}. Write it in plain Python.")
     return command([word for word in words[1:] if not word.startswith("-")])
 
 

@@ -125,16 +125,5 @@ class InteractiveShell:
 
     enable_matplotlib = enable_pylab = enable_gui
 
-    def run_line_magic(self, name: str, line: str = "", _stack_depth: int = 1) -> None:
-        exec(magics.translate(f"%{name} {line}", []), self.user_ns)
-
-    def magic(self, text: str) -> None:
-        self.run_line_magic(*text.lstrip("%").split(" ", 1))
-
-    def system(self, command: str) -> None:
-        exec(magics.translate(f"!{command}", []), self.user_ns)
-
-    getoutput = system
-
 
 shell = InteractiveShell()
