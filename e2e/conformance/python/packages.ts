@@ -105,7 +105,7 @@ await piplite.install("plotly==0.1")`;
   {
     id: `${distribution}-package-address`,
     title: "R22: a wheel by its address is installed where mode is index, a rule lists it and its hash fits; else the reason says what lacks",
-    timeoutMs: 150_000,
+    timeoutMs: 240_000,
     async run(context) {
       const { files } = (await (await fetch(`${settings.assets}assets.json`)).json()) as { files: { path: string; sha256: string }[] };
       const { path, sha256 } = files.find((file) => file.path.startsWith("wheels/tenacity-"))!;
