@@ -5,6 +5,8 @@ import sys
 from collections.abc import Callable
 from types import ModuleType
 
+import _vitrine_sink
+
 _hooks: dict[str, Callable[[ModuleType], None]] = {}
 # Names that are being looked for, so that the search does not come back here.
 _sought: set[str] = set()
@@ -34,7 +36,11 @@ class _Loader:
     def exec_module(self, module):
         self._loader.exec_module(module)
         if hook := _hooks.pop(self._name, None):
-            hook(module)
+            try:
+                hook(module)
+            except Exception as error:
+                # Another version of the library may lack what the hook changes: the library itself is there.
+                _vitrine_sink.log("warn", f"{self._name}: {type(error).__name__}: {error}"[:1000])
 
 
 class _Finder:
