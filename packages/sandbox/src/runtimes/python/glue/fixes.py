@@ -49,6 +49,8 @@ def _tried(rule, error: BaseException, sources) -> str | None:
 
 
 def _module(error: ModuleNotFoundError, _sources) -> str:
+    if error.name == "_multiprocessing":
+        return "Call the function directly, in a loop or with map(): there are no other processes here."
     if (reason := packages.reason(error)) and reason.fix:
         return reason.fix
     name = (error.name or "").partition(".")[0]
@@ -108,6 +110,9 @@ def _file(error: FileNotFoundError, _sources) -> str:
 
 
 def _key(error: KeyError, sources) -> str | None:
+    if type(error) is not KeyError:
+        # A library's own, such as of time zones: its words tell more.
+        return None
     wanted = error.args[0] if error.args else None
     what, known = subjects.keys_around(error, sources)
     if known is None:

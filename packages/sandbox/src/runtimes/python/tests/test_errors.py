@@ -34,6 +34,7 @@ import pytest
         ("import os\nos.system('ls')", "OSError", "Do it in Python."),
         ("import webbrowser\nwebbrowser.open('https://example.com')", "OSError", "Print the address"),
         ("import signal\nsignal.alarm(5)", "OSError", "check the time"),
+        ("import zoneinfo\nzoneinfo.ZoneInfo('No/Where')", "ZoneInfoNotFoundError", "datetime.timezone"),
         ("breakpoint()", "RuntimeError", "Print the values"),
     ],
 )
