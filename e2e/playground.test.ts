@@ -89,6 +89,16 @@ describe("the playground", () => {
     expect(await page.getByRole("button", { name: "Run its scripts" }).count()).toBe(0);
   });
 
+  test("shows one output where a program clears and shows again", async () => {
+    const { page } = watched;
+    await write("from IPython.display import Markdown, clear_output\nfor i in range(5):\n    clear_output(wait=True)\n    display(Markdown(f'state {i}'))");
+    await page.keyboard.press("Control+Enter");
+    await page.getByRole("button", { name: "Stop" }).waitFor();
+    await status("ok");
+    await (await viewFrame(page, ".html p")).locator("p", { hasText: "state 4" }).waitFor();
+    await page.waitForFunction("document.querySelectorAll('#output iframe').length === 1");
+  });
+
   test("tells events, timings and the result", async () => {
     const { page } = watched;
     await write("print('first')\n[1, 2, 3]");

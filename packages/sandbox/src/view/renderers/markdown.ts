@@ -25,7 +25,7 @@ interface Marked {
 }
 
 /** What is drawn at most. */
-const most = { characters: 50_000, formulas: 200 };
+const most = { characters: 30_000, formulas: 100 };
 
 /** Markdown with tables and formulas: to HTML by Marked, and from there like any HTML of the guest's. */
 export const renderMarkdown: Renderer = async ({ root, data, alt }) => {
