@@ -11,7 +11,7 @@ const examples = readdirSync(fileURLToPath(new URL("examples/", import.meta.url)
   .filter((file) => file.endsWith(".py"))
   .map((file) => file.slice(0, -3));
 
-/** Examples whose packages are built code that no wheelhouse without the network has: they run, or say which package is missing. */
+/** Examples whose packages not every wheelhouse has (built code; packages that Debian updates for security): they run, or say which package is missing. */
 const fetched = new Set(["matplotlib", "pillow", "pandas-styler"]);
 
 /** What the view of an example has in it. */
@@ -23,6 +23,7 @@ const drawn: Record<string, string> = {
   "html-scripts": ".html",
   "json-value": "pre",
   markdown: "table + blockquote",
+  "pandas-styler": "td",
   "pandas-table": "th[scope=row]",
   svg: "img[src^=blob]",
   sympy: "math mfrac",

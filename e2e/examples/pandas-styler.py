@@ -1,5 +1,4 @@
-# pandas: a styled table (jinja2 comes from the network)
-import jinja2  # What pandas styles tables with.
+# pandas: a styled table
 import numpy as np
 import pandas as pd
 

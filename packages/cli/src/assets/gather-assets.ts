@@ -18,7 +18,7 @@ import { normalizeName } from "./wheel-metadata.ts";
 import { sweepPartials } from "./write-whole.ts";
 
 /** What a directory gets when nothing is asked for. Of these, what no source here has is only reported. */
-export const defaultPackages: readonly string[] = ["numpy", "pandas", "plotly", "micropip", "sympy", "networkx", "requests"];
+export const defaultPackages: readonly string[] = ["numpy", "pandas", "plotly", "micropip", "sympy", "networkx", "requests", "jinja2"];
 
 export interface GatherOptions {
   /** The directory to fill; made when it is not there. */

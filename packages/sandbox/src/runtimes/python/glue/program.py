@@ -20,7 +20,7 @@ import types
 import _vitrine_sink
 
 from . import absent, charts, closed_doors, display, errors, event_loop, figures, http_libraries, import_hooks, ipython, left_over, magics, matplotlib_setup, network, packages, pictures, places, session, stdio, warned
-from .imports import imported
+from .imports import implied, imported, used
 
 # Top-level await is part of the language here, as in a notebook.
 _FLAGS = ast.PyCF_ALLOW_TOP_LEVEL_AWAIT
@@ -48,6 +48,7 @@ def prepare(inputs_json: str) -> str:
         packages.connect(_inputs["indexUrl"])
     imports: set[str] = set()
     requirements: list[str] = []
+    names: set[str] = set()
     flags = _FLAGS
     try:
         for source in _inputs["sources"]:
@@ -56,13 +57,15 @@ def prepare(inputs_json: str) -> str:
             tree, wanted = magics.parse(code, name, flags)
             requirements += wanted
             imports |= imported(tree)
+            names |= used(tree)
             _addresses.extend(network.addresses(tree))
             # The blocks are one program: what one takes from the future holds in the next.
             flags |= _future(tree)
             _units.extend(_compile(tree, name, code, flags))
     except SyntaxError as error:
         return json.dumps({"imports": [], "requirements": [], "report": _failed(error)})
-    return json.dumps({"imports": sorted(imports), "requirements": requirements, "report": None})
+    libraries = {name.partition(".")[0] for name in imports | sys.modules.keys()}
+    return json.dumps({"imports": sorted(imports | implied(libraries, names)), "requirements": requirements, "report": None})
 
 
 async def run() -> str:

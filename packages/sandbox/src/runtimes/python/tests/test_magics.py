@@ -71,3 +71,12 @@ def test_percent_and_question_mark_of_python_stay(run):
 def test_a_syntax_error_is_one(run):
     ran = run("x = 1\ny = = 2")
     assert (ran.error["code"], ran.error["line"]) == ("SYNTAX_ERROR", 2)
+
+
+def test_what_libraries_import_for_what_is_done_with_them(run):
+    assert "jinja2" in run("import pandas as pd\npd.DataFrame({'a': [1]}).style.highlight_max() if False else None").imports
+    assert "jinja2" not in run("try:\n    import matplotlib.pyplot as plt, pandas\n    plt.style.use('ggplot')\nexcept ImportError: pass").imports
+    assert "jinja2" not in run("class A: style = 1\nA().style").imports
+    told = run("if False:\n    import plotly.express as px\n    px.scatter(trendline='ols')").imports
+    assert "statsmodels" in told
+    assert "statsmodels" not in run("if False:\n    import plotly.express as px\n    px.scatter(trendline=None)").imports
