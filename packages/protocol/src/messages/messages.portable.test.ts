@@ -123,7 +123,7 @@ function partsOf(value: unknown, path: string[] = []): string[][] {
   return Object.entries(value).flatMap(([key, part]) => [[...path, key], ...partsOf(part, [...path, key])]);
 }
 
-const at = (value: unknown, path: readonly string[]) => path.reduce((part, key) => (part as Tree)[key], value);
+const partAt = (value: unknown, path: readonly string[]) => path.reduce((part, key) => (part as Tree)[key], value);
 
 /** Objects with names of the sender's choice. */
 const open = new Set(["data", "headers", "env"]);
@@ -161,7 +161,7 @@ test("S3: a message with a key too many, a key too few or an own __proto__ key, 
 test("S3: no part of a message may be of another kind", () => {
   const wrong: unknown[] = [undefined, true, 1n, Symbol("x"), () => 1, new Date(0), new Set(["x"]), new Error("x"), Number.NaN, -Infinity, Object("x"), Object(1)];
   for (const { name, guard, sample } of guarded) {
-    for (const path of partsOf(sample)) for (const value of wrong.filter((each) => typeof each !== "boolean" || typeof at(sample, path) !== "boolean")) refuses(guard, changed(sample, path, () => value), `${name}: ${path.join(".")} as ${typeof value} ${String(value).slice(0, 40)}`);
+    for (const path of partsOf(sample)) for (const value of wrong.filter((each) => typeof each !== "boolean" || typeof partAt(sample, path) !== "boolean")) refuses(guard, changed(sample, path, () => value), `${name}: ${path.join(".")} as ${typeof value} ${String(value).slice(0, 40)}`);
   }
 });
 
