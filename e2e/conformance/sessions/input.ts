@@ -1,7 +1,7 @@
 import { type Case, equal } from "../harness/index.ts";
 import { openSandbox, why } from "../support/sandbox.ts";
 
-const asking = "name = input('Name? ')\nage = int(input('Age? '))\nprint(f'{name} is {age}')\nimport sys\nprint(sys.stdin.readline().strip())\ntry: input()\nexcept EOFError: print('end')";
+const asking = "name = input('Name? ')\nage = int(input('Age? '))\nprint(f'{name} is {age}')\nimport sys\nprint(sys.stdin.readlines())\nprint(input())\ntry: input()\nexcept EOFError: print('end')";
 
 /** input() asks the reader, where the engine can wait. */
 export const inputCases: Case[] = [
@@ -17,9 +17,14 @@ export const inputCases: Case[] = [
         prompts.push(prompt);
         return answers.shift() ?? null;
       };
-      const run = sandbox.run({ code: asking, stdin: "Ada\n", onInput });
+      const run = sandbox.run({ code: asking, stdin: "Ada", onInput });
       const result = await run.result;
-      equal([result.status, result.stdout, prompts], ["ok", "Name? Age? Ada is 36\na line\nend\n", ["Age? ", "", ""]], why(result));
+      equal([result.status, result.stdout, prompts], ["ok", "Name? Age? Ada is 36\n[]\na line\nend\n", ["Age? ", "", ""]], why(result));
+      const given = await sandbox.run({ code: "import sys\nprint([line.strip() for line in sys.stdin])", stdin: "one\ntwo", onInput }).result;
+      equal([given.stdout, prompts.length], ["['one', 'two']\n", 3], "a text that is read to its end asks nobody");
+      answers.push("typed", null);
+      const typed = await sandbox.run({ code: "import sys\nprint(sys.stdin.readline(), sys.stdin.read() == '')", onInput }).result;
+      equal([typed.stdout, prompts.length], ["typed\n True\n", 5], why(typed));
     },
   },
   {

@@ -19,7 +19,7 @@ export interface RunOptions {
   /** Fixes hashing and `random`. 0 … 2³²-1. */
   seed?: number;
   /**
-   * Asked for a line when the program calls input() and `stdin` is used up; null ends the input. Works where the engine has JSPI or the page
+   * Asked for a line when the program calls input() and `stdin` is used up, or reads sys.stdin and no `stdin` was given; null ends the input. Works where the engine has JSPI or the page
    * is cross-origin isolated; elsewhere input() raises EOFError.
    */
   onInput?: OnInput;

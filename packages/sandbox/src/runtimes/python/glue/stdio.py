@@ -9,20 +9,27 @@ from pyodide.ffi import can_run_sync, run_sync
 
 _native_input = builtins.input
 _prompt = ""
+_in_input = False
 
 
 class _Asking(io.RawIOBase):
-    """The given bytes, then line by line what the reader answers."""
+    """The given bytes, then line by line what the reader answers: to input(), and, where nothing was given, to any reading."""
 
-    def __init__(self, given: io.BytesIO):
-        self._given = given
+    def __init__(self, given: bytes):
+        self._given = io.BytesIO(given)
+        self._asks_always = not given
+        # The last line ends here, although no line break says so.
+        self._ends = bool(given) and not given.endswith(b"\n")
 
     def readable(self) -> bool:
         return True
 
     def readinto(self, buffer) -> int:
         count = self._given.readinto(buffer)
-        if count == 0 and (line := _ask()) is not None:
+        if count == 0 and self._ends:
+            self._ends = False
+            return 0
+        if count == 0 and (_in_input or self._asks_always) and (line := _ask()) is not None:
             self._given = io.BytesIO(f"{line}\n".encode("utf-8", "surrogatepass"))
             count = self._given.readinto(buffer)
         return count
@@ -40,18 +47,20 @@ def _ask() -> str | None:
 
 def _input(prompt="", /):
     """input() whose prompt goes to the reader's question as well as to stdout."""
-    global _prompt
+    global _prompt, _in_input
     _prompt = str(prompt)
+    _in_input = True
     try:
         return _native_input(prompt)
     finally:
         _prompt = ""
+        _in_input = False
 
 
 def connect(stdin: str, interactive: bool) -> None:
-    """`interactive`: once the text is used up, the reader is asked for more."""
-    given = io.BytesIO(stdin.encode("utf-8", "surrogatepass"))
-    sys.stdin = io.TextIOWrapper(io.BufferedReader(_Asking(given)) if interactive else given, encoding="utf-8", errors="surrogateescape")
+    """`interactive`: the reader can be asked."""
+    given = stdin.encode("utf-8", "surrogatepass")
+    sys.stdin = io.TextIOWrapper(io.BufferedReader(_Asking(given)) if interactive else io.BytesIO(given), encoding="utf-8", errors="surrogateescape")
     builtins.input = _input if interactive else _native_input
     for stream in (sys.stdout, sys.stderr):
         # A line at a time, not a word at a time. Text that is no valid UTF-8 still comes out, escaped.
