@@ -1,7 +1,7 @@
 import { readdirSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import type { Browser } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import { seriousViolations } from "./engines/check-accessibility.ts";
 import { viewFrame } from "./engines/view-frames.ts";
 import { openChromium, openWatchedPage, requestsElsewhere, type WatchedPage } from "./engines/watched-page.ts";
@@ -44,6 +44,12 @@ describe("the playground", () => {
   afterAll(async () => {
     await browser?.close();
     await server?.stop();
+  });
+
+  // A program that one test leaves behind must not take the next ones with it.
+  afterEach(async () => {
+    const stop = watched.page.getByRole("button", { name: "Stop" });
+    if (await stop.isVisible()) await stop.click();
   });
 
   const status = (words: string) => watched.page.locator("#status", { hasText: new RegExp(`^(?:${words})$`) }).waitFor({ timeout: 90_000 });
