@@ -36,8 +36,9 @@ await suite([
     async run(context) {
       if (noWorkers) context.skip("WebKit starts no blob worker in an opaque frame of an isolated page");
       const session = await (await openSandbox(context, { sharedMemory: true })).session();
-      const run = session.run({ code: "while True:\n    try:\n        while True: pass\n    except KeyboardInterrupt: pass" });
-      await eventOf(run, (event) => event.type === "phase" && event.phase === "run");
+      const code = "while True:\n    try:\n        print('on', flush=True)\n        while True: pass\n    except KeyboardInterrupt: pass";
+      const run = session.run({ code });
+      await eventOf(run, (event) => event.type === "stdout");
       session.interrupt();
       const result = await run.result;
       assert(result.status === "aborted" && result.lost !== undefined, why(result));

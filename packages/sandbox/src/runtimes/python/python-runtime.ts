@@ -49,12 +49,10 @@ class PythonInterpreter implements Interpreter {
     this.#fs = pyodide.FS;
     this.#readOnly = new ReadOnlyGuard(pyodide.FS);
     this.#module = pyodide._module;
-    // Also where nobody can write to it: the interpreter then calls JavaScript now and then to look, and only there WebKit lets a worker that
-    // computes in WebAssembly be terminated. Without it a killed endless loop computes on for ever.
-    pyodide.setInterruptBuffer(context.boot.shared ? new Uint8Array(context.boot.shared as SharedArrayBuffer, sharedLayout.interrupt, 1) : new Uint8Array(1));
+    this.#interruptible(false);
     const current = () => this.#context;
     connectStreams(pyodide, current, () => this.#installing);
-    this.#program = installGlue(pyodide, { ...outputSink(current), limit_recursion: () => limitRecursion(pyodide) });
+    this.#program = installGlue(pyodide, { ...outputSink(current), limit_recursion: () => limitRecursion(pyodide), interruptible: (on: boolean) => this.#interruptible(on) });
   }
 
   async run(context: RuntimeContext): Promise<WorkerReport> {
@@ -100,6 +98,16 @@ class PythonInterpreter implements Interpreter {
       peakMemoryBytes: this.#module.HEAP8.byteLength,
       session: this.#context.inSession && !report.gone ? this.#state() : null,
     };
+  }
+
+  /**
+   * Where the interpreter looks for an interrupt: while the program runs, and not our own code, in the memory that the frame shares. Otherwise in a
+   * byte of its own: it then calls JavaScript now and then to look, and only there WebKit lets a worker that computes in WebAssembly be
+   * terminated. Without any, a killed endless loop computes on for ever.
+   */
+  #interruptible(on: boolean): void {
+    const { shared } = this.#context.boot;
+    this.pyodide.setInterruptBuffer(on && shared ? new Uint8Array(shared as SharedArrayBuffer, sharedLayout.interrupt, 1) : new Uint8Array(1));
   }
 
   /** One that came too late for its own run must not stop the next. */

@@ -82,6 +82,7 @@ async def run() -> str:
     await network.prefetch(_addresses)
     value = None
     try:
+        _vitrine_sink.interruptible(True)
         for name, unit, shows_value in _units:
             main.__file__ = name
             places.watch(unit)
@@ -91,8 +92,10 @@ async def run() -> str:
             if shows_value:
                 value = display.show_value(result)
     except BaseException as error:  # SystemExit and KeyboardInterrupt too: the program ended, the worker goes on
+        _vitrine_sink.interruptible(False)
         report = _failed(error)
     else:
+        _vitrine_sink.interruptible(False)
         report = _ended_well(value)
     finally:
         stdio.flush()

@@ -40,6 +40,9 @@ class Sink(types.ModuleType):
     def limit_recursion(self):
         pass
 
+    def interruptible(self, _on):
+        pass
+
     def line_reached(self, _source, _line):
         pass
 
