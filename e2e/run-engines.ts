@@ -1,7 +1,7 @@
 /**
  * Runs the in-page suites in every engine.
  *
- *   node e2e/run-engines.ts [suite …] [--engine chromium,firefox,webkit] [--only case,case] [--verbose]
+ *   node e2e/run-engines.ts [suite …] [--engine chromium,firefox,webkit] [--only case,case] [--full] [--verbose]
  *   node e2e/run-engines.ts --serve        serves the suites and waits, to open them by hand
  */
 import { writeFileSync } from "node:fs";
@@ -17,7 +17,7 @@ const alone = new Set(["seal", "views"]);
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
-  options: { engine: { type: "string" }, only: { type: "string" }, verbose: { type: "boolean" }, serve: { type: "boolean" } },
+  options: { engine: { type: "string" }, only: { type: "string" }, verbose: { type: "boolean" }, full: { type: "boolean" }, serve: { type: "boolean" } },
 });
 
 const all = await suiteNames();
@@ -36,7 +36,7 @@ if (values.serve) {
   const jobs = (asked as EngineName[]).flatMap((engine) => suites.map((suite) => ({ engine, suite })));
   const runAll = async (waiting: typeof jobs) => {
     for (let job = waiting.shift(); job; job = waiting.shift()) {
-      const counts = await runSuite({ ...job, origin: pages.origin, only: values.only, verbose: values.verbose ?? false });
+      const counts = await runSuite({ ...job, origin: pages.origin, only: values.only, full: values.full ?? false, verbose: values.verbose ?? false });
       for (const key of ["passed", "failed", "skipped"] as const) sum[key] += counts[key];
     }
   };

@@ -20,6 +20,8 @@ export interface SuiteRun {
   origin: string;
   /** Ids of the cases to run, with commas between. */
   only: string | undefined;
+  /** Runs what CI leaves out in this engine to save time. */
+  full: boolean;
   /** Prints every case and its detail, not only what failed. */
   verbose: boolean;
 }
@@ -28,11 +30,11 @@ export interface SuiteRun {
  * Opens a suite in a fresh browser of one engine and prints what happened. Reports are kept in `.vitrine/reports/<engine>/`.
  * What failed gets a second try in another fresh browser, as an engine on a loaded machine may wedge; the print tells of both.
  */
-export async function runSuite({ engine, suite, origin, only, verbose }: SuiteRun): Promise<Counts> {
+export async function runSuite({ engine, suite, origin, only, full, verbose }: SuiteRun): Promise<Counts> {
   const folder = fileURLToPath(new URL(`../.vitrine/reports/${engine}/`, import.meta.url));
   mkdirSync(folder, { recursive: true });
   const started = performance.now();
-  const url = `${origin}/conformance/${suite}?engine=${engine}${only ? `&only=${only}` : ""}`;
+  const url = `${origin}/conformance/${suite}?engine=${engine}${only ? `&only=${only}` : ""}${full ? "&full" : ""}`;
   const first = await openSuite(engine, suite, url, `${folder}${suite}.png`);
   const report = countCases(first.report).failed > 0 ? await secondTry(engine, first.report, url, `${folder}${suite}-2.png`) : first.report;
   writeFileSync(`${folder}${suite}.json`, JSON.stringify(report, null, 2));

@@ -46,6 +46,8 @@ class _Alone(asyncio.SelectorEventLoop):
 
 def _run_alone(main):
     outer = asyncio.events._get_running_loop()
+    # The program itself is a task of the outer loop, and since Python 3.14 a thread has one current task, whatever its loops.
+    program = asyncio.tasks._swap_current_task(outer, None) if outer else None
     asyncio.events._set_running_loop(None)
     loop = _Alone()
     try:
@@ -55,3 +57,5 @@ def _run_alone(main):
         loop.close()
         asyncio.set_event_loop(outer)
         asyncio.events._set_running_loop(outer)
+        if program:
+            asyncio.tasks._swap_current_task(outer, program)
