@@ -36,6 +36,21 @@ export const lossCases: Case[] = [
     },
   },
   {
+    id: "aborted-in-queue",
+    title: "R13: a run that is aborted before its turn costs its session nothing",
+    async run(context) {
+      const told: SessionLoss[] = [];
+      const session = await (await openSandbox(context)).session({ onLost: (loss) => told.push(loss) });
+      const first = session.run({ code: "import time\nx = 1\nprint('on', flush=True)\ntime.sleep(0.5)" });
+      const queued = session.run({ code: "x = 2" });
+      await eventOf(first, (event) => event.type === "stdout");
+      queued.abort();
+      const { status, lost } = await queued.result;
+      equal([status, lost, told.length], ["aborted", undefined, 0], "the aborted run");
+      equal((await session.run({ code: "print(x)" }).result).stdout, "1\n", "the session goes on");
+    },
+  },
+  {
     id: "crashed",
     title: "R13: a session whose interpreter dies, in a run or between runs, starts another",
     async run(context) {

@@ -110,7 +110,8 @@ export class KernelRun implements Run {
       // Whichever comes first: an abort must not wait for the runtime's files.
       await Promise.race([entering.then((house) => this.#start(house, inputs)), this.#ended.promise]);
       const end = await this.#ended.promise;
-      const { lost, warning } = (await parts.session?.onEnd(end)) ?? {};
+      // A run that was aborted in the queue never reached its session's interpreter, which goes on.
+      const { lost, warning } = (this.#house && (await parts.session?.onEnd(end))) ?? {};
       if (warning) this.events.push({ type: "log", level: "warn", text: warning });
       this.events.push({ type: "phase", phase: "end", detail: end.status });
       return { ...this.#resultOf(end, await parts.manifest(inputs, this.#served)), ...(lost && { lost }) };
