@@ -6,7 +6,8 @@ import { hostileCases } from "./views/hostile.ts";
 import { markupCases } from "./views/markup.ts";
 import { richCases } from "./views/rich.ts";
 import { scriptedCases } from "./views/scripted.ts";
+import { tierCases } from "./views/tiers.ts";
 import { updateCases } from "./views/update.ts";
 
 // What view frames draw, and what they must not do. The outputs are made here: no interpreter is needed to show data.
-await suite([...drawingCases, ...richCases, ...updateCases, ...hostileCases, ...markupCases, ...scriptedCases, ...frameCases, ...documentCases].map((each) => ({ timeoutMs: 60_000, ...each })));
+await suite([...drawingCases, ...tierCases, ...richCases, ...updateCases, ...hostileCases, ...markupCases, ...scriptedCases, ...frameCases, ...documentCases].map((each) => ({ timeoutMs: 60_000, ...each })));

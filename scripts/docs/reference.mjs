@@ -8,6 +8,7 @@ const architecture = "docs/architecture.md";
 /** The tables say what the code says: error codes, limits with their defaults, fields of types; and every glue file has its line. */
 export async function checkReference() {
   const { errorCodes, defaultLimits } = await import(new URL("packages/protocol/dist/index.js", root));
+  const { viewForms } = await import(new URL("packages/sdk/src/host/view-forms.ts", root));
   const codes = codeRows(section(read(spec), "## Error codes")).map(({ name }) => name);
   const limits = codeRows(section(read(spec), "## Limits"));
   const glue = find("packages/sandbox/src/runtimes/python/glue/*.py").map((path) => path.split("/").at(-1));
@@ -15,6 +16,7 @@ export async function checkReference() {
     ...compare(`${spec}, error codes`, Object.keys(errorCodes), codes),
     ...compare(`${spec}, limits`, Object.keys(defaultLimits), limits.map(({ name }) => name)),
     ...limits.map(({ name, cells: [said] }) => defaultProblem(name, said, defaultLimits[name])),
+    ...tierProblems(viewForms),
     ...documents.flatMap(checkTypes),
     ...glue.map((name) => (read(architecture).includes(`glue/${name})`) ? undefined : `${architecture}: no line for glue/${name}`)),
   ];
@@ -23,6 +25,12 @@ export async function checkReference() {
 /** "60 000" or "1 048 576 (1 MiB)" */
 function defaultProblem(name, said, value) {
   return Number.parseInt(said.replaceAll(" ", ""), 10) === value ? undefined : `${spec}: the default of ${name} is ${value}, not ${said}`;
+}
+
+/** The table of forms has the same rows in the same order, as views prefer them. */
+function tierProblems(forms) {
+  const said = Array.from(section(read(spec), "### Forms and tiers").matchAll(/^\| `([^`]+)` \| (data|static) \|/gm), ([, type, tier]) => `${type} ${tier}`);
+  return forms.map(({ type, tier }, index) => (said[index] === `${type} ${tier}` ? undefined : `${spec}, Forms and tiers: form ${index + 1} is ${type} of the tier ${tier}, not ${said[index]}`));
 }
 
 /** A heading that is a type's name, such as "### `RunResult`", is followed by a table of its fields, or of its variants. */

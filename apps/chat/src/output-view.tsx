@@ -1,4 +1,4 @@
-import { mime, type Output, type TableData, type View } from "@vitrine/sdk";
+import { mime, type Output, type TableData, type View, type ViewTier } from "@vitrine/sdk";
 import { useCallback, useEffect, useRef, useState } from "react";
 import { Play, Save } from "./icons.tsx";
 import { pageSandbox } from "./page-sandbox.ts";
@@ -11,7 +11,7 @@ export function OutputView({ output }: { output: Output }) {
   const latest = useRef(output);
   const open = useRef<View>(undefined);
   const [drawn, setDrawn] = useState<{ output: Output; view: View; needsScripts: boolean }>();
-  const [scripts, setScripts] = useState(false);
+  const [tier, setTier] = useState<ViewTier>("static");
   const [problem, setProblem] = useState("");
 
   const draw = useCallback(async (view: View, from?: Output) => {
@@ -31,7 +31,7 @@ export function OutputView({ output }: { output: Output }) {
       const sandbox = await pageSandbox();
       if (gone) return;
       const first = latest.current;
-      const view = await sandbox.show(first, slot.current!, { scripts });
+      const view = await sandbox.show(first, slot.current!, { tier });
       if (gone) return view.dispose();
       open.current = view;
       await draw(view, first);
@@ -43,7 +43,7 @@ export function OutputView({ output }: { output: Output }) {
       open.current = undefined;
       setDrawn(undefined);
     };
-  }, [scripts, draw]);
+  }, [tier, draw]);
 
   useEffect(() => {
     if (latest.current === output) return;
@@ -58,7 +58,7 @@ export function OutputView({ output }: { output: Output }) {
       <div ref={slot} className={drawn || problem ? "slot" : "slot empty"} />
       {problem && <p className="faint">{`${output.alt} (${problem})`}</p>}
       {drawn?.needsScripts && (
-        <button type="button" className="quiet" onClick={() => setScripts(true)}>
+        <button type="button" className="quiet" onClick={() => setTier("scripted")}>
           <Play />
           Run its scripts
         </button>

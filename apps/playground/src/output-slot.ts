@@ -1,4 +1,4 @@
-import type { Output, Sandbox, View } from "@vitrine/sdk";
+import type { Output, Sandbox, View, ViewTier } from "@vitrine/sdk";
 import { element } from "./element.ts";
 
 /** One output's place in the page: its view, and a button where HTML would run scripts. */
@@ -13,7 +13,7 @@ export class OutputSlot {
     private readonly sandbox: Sandbox,
     private output: Output,
   ) {
-    this.drawn = this.#open(false);
+    this.drawn = this.#open("static");
   }
 
   /** Another state of the output, or another in its place. */
@@ -30,10 +30,10 @@ export class OutputSlot {
     this.element.remove();
   }
 
-  async #open(scripts: boolean): Promise<void> {
+  async #open(tier: ViewTier): Promise<void> {
     const { output } = this;
     try {
-      const view = await this.sandbox.show(output, this.element, { scripts });
+      const view = await this.sandbox.show(output, this.element, { tier });
       if (this.#disposed) return view.dispose();
       this.#view = view;
       if (this.output !== output) await view.update(this.output);
@@ -52,7 +52,7 @@ export class OutputSlot {
       button.remove();
       view.dispose();
       this.#view = undefined;
-      this.drawn = this.#open(true);
+      this.drawn = this.#open("scripted");
     });
     this.element.append(button);
   }

@@ -20,7 +20,7 @@ export const scriptedCases: Case[] = [
       const heard = listenToFrames(context);
       const output = outputOf({ [mime.html]: scriptOf((height: number) => (document.body.style.height = `${height}px`), 700) });
       const still = await show(context, output);
-      const lively = await show(context, output, { scripts: true });
+      const lively = await show(context, output, { tier: "scripted" });
       await until(() => heard.length > 0);
       equal([heard.length, still.view.needsScripts, lively.view.needsScripts], [1, true, false], "who spoke");
       const height = await heightOf(lively.slot, (now) => now > 700);
@@ -30,7 +30,7 @@ export const scriptedCases: Case[] = [
         view.dispose();
         slot.remove();
       }
-      const greedy = await show(context, outputOf({ [mime.html]: `<script>setInterval(() => parent.postMessage(1e9, "*"), 5); parent.postMessage({ height: 5 }, "*")</script>` }), { scripts: true });
+      const greedy = await show(context, outputOf({ [mime.html]: `<script>setInterval(() => parent.postMessage(1e9, "*"), 5); parent.postMessage({ height: 5 }, "*")</script>` }), { tier: "scripted" });
       const most = await heightOf(greedy.slot, (now) => now > 2000);
       assert(most > 2000 && most < 2100, `${most} pixels for one that wants all`);
     },
@@ -46,7 +46,7 @@ export const scriptedCases: Case[] = [
       const sinks = Object.fromEntries(ways.map((way) => [way, createSink(`scripted-${way}`)])) as Record<StayingWay, Sink>;
       const targets = Object.fromEntries(ways.map((way) => [way, { url: sinks[way].url, wsUrl: sinks[way].wsUrl }])) as Record<StayingWay, Target>;
       const control = createSink("scripted-control");
-      await show(context, outputOf({ [mime.html]: scriptOf(startStaying, targets) }), { scripts: true });
+      await show(context, outputOf({ [mime.html]: scriptOf(startStaying, targets) }), { tier: "scripted" });
       await until(() => heard.length > 0);
       equal(heard, [{}], "the script has run");
       // What was sent before this has arrived before it.
@@ -64,7 +64,7 @@ export const scriptedCases: Case[] = [
       for (const [name, leave] of Object.entries(leavingWays)) {
         const sink = createSink(`scripted-${name}`);
         const ran = listenToFrames(context);
-        await show(context, outputOf({ [mime.html]: `<script>top.postMessage("here", "*"); (${String(leave)})(${JSON.stringify(sink.url)})</script>` }), { scripts: true });
+        await show(context, outputOf({ [mime.html]: `<script>top.postMessage("here", "*"); (${String(leave)})(${JSON.stringify(sink.url)})</script>` }), { tier: "scripted" });
         await until(() => ran.length > 0);
         await fetch(createSink("scripted-after").url);
         equal([name, ran.includes("here"), await sink.arrivals()], [name, true, 0], "arrivals");
@@ -79,7 +79,7 @@ export const scriptedCases: Case[] = [
     async run(context) {
       const heard = listenToFrames(context);
       const before = location.href;
-      await show(context, outputOf({ [mime.html]: scriptOf(reach, null) }), { scripts: true });
+      await show(context, outputOf({ [mime.html]: scriptOf(reach, null) }), { tier: "scripted" });
       await until(() => heard.length > 0);
       const { origin, addresses, ...seen } = (heard[0] as { value: Record<string, string> }).value;
       equal(origin, "got null", "origin");

@@ -46,6 +46,14 @@ export const vegaMimes: readonly string[] = [
   "application/vnd.vega.v5+json",
 ];
 
+/**
+ * How much a drawing trusts the guest, lowest first. data: our renderers draw data. static: markup of the guest's, sanitised, no script runs.
+ * scripted: HTML of the guest's runs its own scripts, in a frame of its own below a label.
+ */
+export const viewTiers = ["data", "static", "scripted"] as const;
+
+export type ViewTier = (typeof viewTiers)[number];
+
 /** How a MIME type travels: parsed JSON, text, or bytes. */
 export function mimeKind(type: string): "json" | "text" | "bytes" {
   if (type === mime.json || type.endsWith("+json")) return "json";

@@ -1,5 +1,5 @@
 import { boolean, buffer, either, type Guard, integer, message, number, object, oneOf, text } from "../guards.ts";
-import type { Json, MimeBundle } from "../output.ts";
+import type { Json, MimeBundle, ViewTier } from "../output.ts";
 import { wire } from "./shared.ts";
 
 /**
@@ -17,8 +17,8 @@ export interface ViewDraw {
   theme: "light" | "dark";
   // Libraries that the renderer needs and this view has not got yet, hash-checked by the host, in order.
   libraries: ArrayBuffer[];
-  // Whether HTML may run its own scripts, in a frame of its own. The embedder's choice, never the guest's.
-  runScripts: boolean;
+  // The tier to draw it in: "scripted" lets HTML run its own scripts. The embedder's choice, never the guest's.
+  tier: ViewTier;
 }
 
 /** The reader's colour scheme changed (host → view). */

@@ -58,3 +58,11 @@ export const viewFailed = (message: string) =>
 
 export const outputUnsupported = (types: readonly string[]) =>
   new VitrineError({ code: "OUTPUT_UNSUPPORTED", message: `No renderer knows any of ${types.join(", ")}.`, fix: "Read the bundle yourself from `output.data`.", details: { types } });
+
+export const tierTooLow = (type: string, tier: string) =>
+  new VitrineError({
+    code: "OUTPUT_UNSUPPORTED",
+    message: `This output has nothing that the tier "${tier}" draws; its ${type} needs the tier "static".`,
+    fix: 'Show it with `tier: "static"`, or show `output.alt`.',
+    details: { type, tier },
+  });

@@ -32,5 +32,6 @@ export type {
   Timings,
   Usage,
   Variable,
+  ViewTier,
 } from "@vitrine/protocol";
 export { defaultLimits, defaultPolicy, mime, VitrineError } from "@vitrine/protocol";

@@ -1,7 +1,7 @@
-import { type AssetFile, check, type HostToView, type Json, mime as mimeTypes, type Output, type ViewToHost, viewToHost } from "@vitrine/protocol";
+import { type AssetFile, check, type HostToView, type Json, mime as mimeTypes, type Output, type ViewTier, viewTiers, type ViewToHost, viewToHost } from "@vitrine/protocol";
 import type { AssetStore } from "./asset-store.ts";
-import { chooseMime } from "./choose-mime.ts";
-import { disposed, viewFailed } from "./failures.ts";
+import { chooseForm } from "./choose-form.ts";
+import { disposed, invalidArgument, viewFailed } from "./failures.ts";
 import type { SandboxParts } from "./sandbox.ts";
 import { openSealedFrame, type SealedFrame } from "./sealed-frame.ts";
 import { librariesFor } from "./view-libraries.ts";
@@ -9,8 +9,11 @@ import { librariesFor } from "./view-libraries.ts";
 export interface ViewOptions {
   /** Colours of the surroundings. Default: those of the element's own color-scheme, followed where it leaves the choice to the reader. */
   theme?: "light" | "dark";
-  /** Whether HTML may run its own scripts, in a frame of its own inside the view. Weaker than the rest (docs/spec.md, S8). Default false. */
-  scripts?: boolean;
+  /**
+   * The highest tier that may be used. "data": our renderers draw data. "static", the default: also markup, sanitised, without scripts.
+   * "scripted": HTML runs its own scripts, in a frame of its own below a label; weaker than the rest (docs/spec.md, S8).
+   */
+  tier?: ViewTier;
 }
 
 export interface ImageOptions {
@@ -28,7 +31,9 @@ export interface View {
   readonly element: HTMLIFrameElement;
   /** The MIME type that was drawn. */
   readonly mime: string;
-  /** HTML was drawn without its scripts, which it may need: show it again with `scripts: true` if the reader wants that. */
+  /** The tier that it was drawn in. */
+  readonly tier: ViewTier;
+  /** HTML was drawn without its scripts, which it may need: show it again with `tier: "scripted"` if the reader wants that. */
   readonly needsScripts: boolean;
   /**
    * Draws another output, or a later state of the same, in the place of this one. Of updates that come while one is being drawn only the
@@ -48,20 +53,22 @@ const maxHeight = 4000;
 
 /** Opens a view frame and draws the output in it. */
 export async function openView(output: Output, parent: Element, options: ViewOptions, parts: SandboxParts, onDispose: (view: View) => void): Promise<View> {
-  const mime = chooseMime(output.data);
+  const { tier = "static" } = options;
+  if (!viewTiers.includes(tier)) throw invalidArgument(`There is no view tier ${JSON.stringify(tier)}.`, `Use one of ${viewTiers.join(", ")}.`, { tier });
+  const form = chooseForm(output.data, tier);
   // On their way while the frame opens.
-  for (const file of librariesFor(mime, output.data[mime]!, options.scripts ?? false)) parts.store.bytes(file).catch(() => {});
+  for (const file of librariesFor(form.mime, output.data[form.mime]!, form.tier)) parts.store.bytes(file).catch(() => {});
   const frame = await openSealedFrame({
     script: "view",
     parent,
     frameUrl: parts.frameUrl,
-    nests: options.scripts ?? false,
+    nests: tier === "scripted",
     prepare(iframe) {
       iframe.title = output.alt;
       iframe.style.cssText = "display: block; width: 100%; height: 0; border: 0; background: transparent; color-scheme: light;";
     },
   });
-  const view = new FrameView(frame, options, schemeOf(parent), parts.store, onDispose);
+  const view = new FrameView(frame, { ...options, tier }, schemeOf(parent), parts.store, onDispose);
   try {
     await view.update(output);
   } catch (error) {
@@ -81,12 +88,13 @@ function schemeOf(element: Element): "light" | "dark" | "either" {
 class FrameView implements View {
   readonly element: HTMLIFrameElement;
   mime = "";
+  tier: ViewTier = "data";
   needsScripts = false;
   readonly #images = new Map<number, PromiseWithResolvers<Blob>>();
   readonly #prefersDark = matchMedia("(prefers-color-scheme: dark)");
   // Paths of the libraries that the frame has.
   readonly #libraries = new Set<string>();
-  readonly #runScripts: boolean;
+  readonly #highest: ViewTier;
   #theme: "light" | "dark" | undefined;
   #drawn = Promise.withResolvers<void>();
   #next: Output | undefined;
@@ -96,13 +104,13 @@ class FrameView implements View {
 
   constructor(
     private readonly frame: SealedFrame,
-    { theme, scripts = false }: ViewOptions,
+    { theme, tier }: ViewOptions & { tier: ViewTier },
     private readonly scheme: "light" | "dark" | "either",
     private readonly store: AssetStore,
     private readonly onDispose: (view: View) => void,
   ) {
     this.element = frame.iframe;
-    this.#runScripts = scripts;
+    this.#highest = tier;
     this.#theme = theme;
     if (theme === undefined && scheme === "either") this.#prefersDark.addEventListener("change", this.#follow);
     frame.port.onmessage = (event: MessageEvent<unknown>) => {
@@ -113,7 +121,7 @@ class FrameView implements View {
 
   async update(output: Output): Promise<void> {
     if (this.#disposed) throw disposed("view");
-    chooseMime(output.data);
+    chooseForm(output.data, this.#highest);
     this.#next = output;
     this.#drawing ??= this.#drawAll().finally(() => (this.#drawing = undefined));
     return this.#drawing;
@@ -133,20 +141,21 @@ class FrameView implements View {
   }
 
   async #draw({ data, metadata, alt }: Output): Promise<void> {
-    const mime = chooseMime(data);
+    const { mime, tier } = chooseForm(data, this.#highest);
     const own = metadata[mime];
-    const missing = librariesFor(mime, data[mime]!, this.#runScripts).filter(({ path }) => !this.#libraries.has(path));
+    const missing = librariesFor(mime, data[mime]!, tier).filter(({ path }) => !this.#libraries.has(path));
     const libraries = await Promise.all(missing.map((file: AssetFile) => this.store.bytes(file)));
     if (this.#disposed) throw disposed("view");
     for (const { path } of missing) this.#libraries.add(path);
     this.#drawn = Promise.withResolvers();
     const theme = this.#theme ?? this.#preferred();
     this.#send(
-      { type: "view-draw", mime, data: { [mime]: data[mime]! }, metadata: isObject(own) ? own : {}, alt, theme, libraries, runScripts: this.#runScripts },
+      { type: "view-draw", mime, data: { [mime]: data[mime]! }, metadata: isObject(own) ? own : {}, alt, theme, libraries, tier },
       libraries,
     );
     await this.#drawn.promise;
     this.mime = mime;
+    this.tier = tier;
     this.element.title = alt;
   }
 

@@ -33,12 +33,12 @@ export const renderMarkdown: Renderer = async ({ root, data, alt }) => {
   const text = data as string;
   const marked = new Marked({ gfm: true, extensions: [mathIn("inline"), mathIn("block")] });
   const rest = text.length - most.characters;
-  const { scripts, shadow } = mountHtml(root, marked.parse(rest > 0 ? `${text.slice(0, most.characters)}…` : text), alt);
+  const { shadow } = mountHtml(root, marked.parse(rest > 0 ? `${text.slice(0, most.characters)}…` : text), alt);
   // After the sanitising, so that nothing of the guest's is taken for MathML of ours.
   for (const element of [...shadow.querySelectorAll<HTMLElement>("[data-vitrine-math]")].slice(0, most.formulas)) {
     drawMath(element, element.textContent ?? "", element.dataset["vitrineMath"] === "display");
   }
-  return { needsScripts: scripts };
+  return {};
 };
 
 function mathIn(level: "inline" | "block"): MathExtension {

@@ -1,4 +1,4 @@
-import type { Json } from "@vitrine/protocol";
+import type { Json, ViewTier } from "@vitrine/protocol";
 
 export interface RenderRequest {
   /** Where to draw: an empty element of the width that there is. */
@@ -9,8 +9,8 @@ export interface RenderRequest {
   metadata: { [key: string]: Json };
   alt: string;
   theme: "light" | "dark";
-  /** Whether HTML may run its own scripts. */
-  runScripts: boolean;
+  /** "scripted" lets HTML run its own scripts. */
+  tier: ViewTier;
 }
 
 export interface ImageRequest {
