@@ -13,7 +13,7 @@ describe("the in-page harness", () => {
 
   beforeAll(async () => {
     sink = await startSinkServer();
-    pages = await startPageServer(["outcomes", "throws-at-load", "hangs"], sink.origin, "harness-fixtures");
+    pages = await startPageServer(["outcomes", "attacks", "throws-at-load", "hangs"], sink.origin, ["harness-fixtures"]);
     engine = await openEngine("chromium");
   });
 
@@ -43,6 +43,23 @@ describe("the in-page harness", () => {
     const page = await engine.open(`${pages.origin}/conformance/outcomes?except=passes,skips,never-ends,logs,may-log,cleans-up-badly`);
     const { done, cases } = await page.waitForReport(10_000);
     expect([done, cases.map(({ id, status }) => [id, status])]).toEqual([true, [["fails", "failed"]]]);
+    await page.close();
+  });
+
+  test("tells attacks that hold from open ones, known gaps, gaps that are closed, and a host that was changed", async () => {
+    const page = await engine.open(`${pages.origin}/conformance/attacks?engine=chromium`);
+    const { cases, error } = await page.waitForReport(10_000);
+    expect(error).toBeUndefined();
+    expect(cases.map(({ id, status, reason, detail, stallMs }) => [id, status, reason ?? detail, stallMs])).toEqual([
+      ["A-holds", "passed", "seen", 7],
+      ["A-open", "failed", "it came through", undefined],
+      ["A-gap", "gap", "Browsers do that. (control fine, but it came through)", undefined],
+      ["A-gap-elsewhere", "failed", "it came through", undefined],
+      ["A-gap-closed", "failed", expect.stringContaining("gap is closed") as string, undefined],
+      ["A-gap-otherwise", "failed", "no control", undefined],
+      ["A-pollutes", "failed", expect.stringMatching(/names on the host's built-in objects.*polluted/) as string, undefined],
+      ["A-replaces", "failed", expect.stringContaining("built-in objects") as string, undefined],
+    ]);
     await page.close();
   });
 

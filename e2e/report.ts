@@ -11,13 +11,29 @@ export interface CaseReport {
   /** Unique in its suite, kebab-case. */
   id: string;
   title: string;
-  status: "running" | "passed" | "failed" | "skipped";
+  /** "gap": it failed as a known gap of this browser does. */
+  status: "running" | "passed" | "failed" | "skipped" | "gap";
   /** Why it failed or was skipped. */
   reason?: string;
   /** What was seen or measured, for whoever reads the report. */
   detail?: string;
+  /** The longest time for which the page stood still meanwhile, where that was measured. */
+  stallMs?: number;
   /** Duration in milliseconds. */
   ms: number;
+}
+
+/** Something that a browser leaves open, so that a case is expected to fail there. */
+export interface Gap {
+  /** Id of the case. */
+  attack: string;
+  engine: "chromium" | "firefox" | "webkit";
+  /** One sentence: what is open, and why a page cannot close it. */
+  reason: string;
+  /** Where the browser's or the standard's people say so. */
+  link: string;
+  /** What the failing assertion says: a case that fails otherwise has failed. */
+  assertion: string;
 }
 
 /** What the server tells the page, as JSON in `<script id="vitrine-settings">`. */

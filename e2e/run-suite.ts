@@ -11,6 +11,10 @@ export interface Counts {
   passed: number;
   failed: number;
   skipped: number;
+  /** Known gaps of the browser that failed as expected. */
+  gaps: number;
+  /** The longest time for which a page stood still, where that was measured. */
+  stallMs: number;
 }
 
 export interface SuiteRun {
@@ -40,14 +44,14 @@ export async function runSuite({ engine, suite, origin, only, full, verbose }: S
   writeFileSync(`${folder}${suite}.json`, JSON.stringify(report, null, 2));
   const counts = countCases(report);
   const seconds = ((performance.now() - started) / 1000).toFixed(1);
-  console.log(`${engine}: ${suite}: ${counts.passed} ok, ${counts.failed} not, ${counts.skipped} left out, ${seconds} s, ${first.version}`);
+  console.log(`${engine}: ${suite}: ${counts.passed} ok, ${counts.failed} not, ${counts.skipped} left out, ${counts.gaps > 0 ? `${counts.gaps} known gaps, ` : ""}${seconds} s, ${first.version}`);
   for (const line of describe(report, verbose)) console.log(`${engine}:   ${line}`);
   return counts;
 }
 
 /** Runs again whatever did not pass, and says so. */
 async function secondTry(engine: EngineName, first: Report, url: string, screenshot: string): Promise<Report> {
-  const fine = first.cases.filter(({ status }) => status === "passed" || status === "skipped");
+  const fine = first.cases.filter(({ status }) => ["passed", "skipped", "gap"].includes(status));
   console.log(`${engine}: ${first.suite}: a second try for what failed:`);
   for (const line of describe(first, false)) console.log(`${engine}:   ${line}`);
   const { report } = await openSuite(engine, first.suite, `${url}&except=${fine.map(({ id }) => id).join(",")}`, screenshot);
@@ -73,15 +77,16 @@ async function openSuite(name: EngineName, suite: string, url: string, screensho
 function countCases({ cases, error, done }: Report): Counts {
   const of = (status: CaseReport["status"]) => cases.filter((each) => each.status === status).length;
   const broken = error !== undefined || !done || cases.length === 0;
-  return { passed: of("passed"), failed: of("failed") + of("running") + (broken ? 1 : 0), skipped: of("skipped") };
+  const stallMs = Math.max(0, ...cases.map((each) => each.stallMs ?? 0));
+  return { passed: of("passed"), failed: of("failed") + of("running") + (broken ? 1 : 0), skipped: of("skipped"), gaps: of("gap"), stallMs };
 }
 
 function describe({ cases, error, done }: Report, verbose: boolean): string[] {
   const lines = cases
     .filter(({ status }) => verbose || status !== "passed")
-    .map(({ id, title, status, reason, detail, ms }) => {
-      const word = { passed: "ok", failed: "FAILED", running: "FAILED, did not end", skipped: "left out" }[status];
-      return [`${word}: ${id}: ${title} (${ms} ms)`, reason, detail].filter(Boolean).join("\n      ");
+    .map(({ id, title, status, reason, detail, stallMs, ms }) => {
+      const word = { passed: "ok", failed: "FAILED", running: "FAILED, did not end", skipped: "left out", gap: "known gap" }[status];
+      return [`${word}: ${id}: ${title} (${ms} ms${stallMs === undefined ? "" : `, the page stood still for ${stallMs} ms at most`})`, reason, detail].filter(Boolean).join("\n      ");
     });
   if (error !== undefined) lines.push(`FAILED: the page: ${error}`);
   else if (!done) lines.push("FAILED: the page: its report was not complete in time");

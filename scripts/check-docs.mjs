@@ -2,12 +2,13 @@
 // `node scripts/check-docs.mjs links rules` runs some of the checks. Needs built packages for the last two.
 import "./ensure-node.mjs";
 import { writeFileSync } from "node:fs";
+import { checkGaps } from "./docs/gaps.mjs";
 import { checkLinks } from "./docs/links.mjs";
 import { checkReference } from "./docs/reference.mjs";
 import { checkRules } from "./docs/rules.mjs";
 import { checkSnippets } from "./docs/snippets.mjs";
 
-const checks = { links: checkLinks, rules: checkRules, reference: checkReference, snippets: checkSnippets };
+const checks = { links: checkLinks, rules: checkRules, gaps: checkGaps, reference: checkReference, snippets: checkSnippets };
 
 const asked = process.argv.slice(2);
 const unknown = asked.filter((name) => !Object.hasOwn(checks, name));

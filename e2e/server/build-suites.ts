@@ -1,21 +1,25 @@
+import { existsSync } from "node:fs";
 import { readdir } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
 import { build } from "vite";
 
-const folderOf = (name: string) => fileURLToPath(new URL(`../${name}/`, import.meta.url));
+const e2e = fileURLToPath(new URL("../", import.meta.url));
 
-/** Names of the suites: every TypeScript file that stands directly in `conformance/`. */
-export async function suiteNames(): Promise<string[]> {
-  const files = await readdir(folderOf("conformance"));
+/** Where suites stand. */
+export const suiteFolders = ["conformance", "attacks"];
+
+/** Names of a folder's suites: every TypeScript file that stands directly in it. */
+export async function suiteNames(folder: string): Promise<string[]> {
+  const files = await readdir(`${e2e}${folder}`);
   return files.filter((file) => file.endsWith(".ts")).map((file) => file.slice(0, -3)).toSorted();
 }
 
-/** The suites of a folder of e2e bundled for the browser, kept in memory: file name under `/suites/` → content. */
-export async function buildSuites(names: string[], folderName: string): Promise<Map<string, string | Uint8Array>> {
-  const folder = folderOf(folderName);
+/** Suites bundled for the browser, kept in memory: file name under `/suites/` → content. */
+export async function buildSuites(names: string[], folders: string[]): Promise<Map<string, string | Uint8Array>> {
+  const pathOf = (name: string) => folders.map((folder) => `${e2e}${folder}/${name}.ts`).find((path) => existsSync(path))!;
   const outputs = await build({
     configFile: false,
-    root: folder,
+    root: e2e,
     base: "/suites/",
     logLevel: "warn",
     publicDir: false,
@@ -26,7 +30,7 @@ export async function buildSuites(names: string[], folderName: string): Promise<
       target: "es2023",
       modulePreload: false,
       rolldownOptions: {
-        input: Object.fromEntries(names.map((name) => [name, `${folder}${name}.ts`])),
+        input: Object.fromEntries(names.map((name) => [name, pathOf(name)])),
         output: { entryFileNames: "[name].js", chunkFileNames: "[name]-[hash].js", assetFileNames: "[name]-[hash][extname]" },
       },
     },

@@ -1,15 +1,15 @@
 import { createServer, type ServerResponse } from "node:http";
 import { fileURLToPath } from "node:url";
 import sirv from "sirv";
-import { buildSuites } from "./build-suites.ts";
+import { buildSuites, suiteFolders } from "./build-suites.ts";
 import { listen, type Listening } from "./listen.ts";
 import { pageHtml, strictCsp } from "./page-html.ts";
 
 const assetsFolder = fileURLToPath(new URL("../../.vitrine/assets/", import.meta.url));
 
-/** Serves `/conformance/<suite>`, the built suites of `folder` under `/suites/` and the self-hosted runtime files under `/assets/`. */
-export async function startPageServer(names: string[], sink: string, folder = "conformance"): Promise<Listening> {
-  const files = await buildSuites(names, folder);
+/** Serves `/conformance/<suite>`, the built suites of these folders under `/suites/` and the self-hosted runtime files under `/assets/`. */
+export async function startPageServer(names: string[], sink: string, folders = suiteFolders): Promise<Listening> {
+  const files = await buildSuites(names, folders);
   // Self-hosters are told to cache for long, so that is what is tested.
   const assets = sirv(assetsFolder, { dev: true, etag: true, setHeaders: assetHeaders });
   const server = createServer((request, response) => {

@@ -1,6 +1,5 @@
-import { assert, type Case, equal } from "../harness/index.ts";
-import { type Hostile, hostileSandbox, runHostile, startHostile } from "./hostile-runtime.ts";
-import { watchPrototypes } from "./host-intact.ts";
+import { assert, type Attack, equal } from "../harness/index.ts";
+import { type Hostile, hostileSandbox, runHostile, startHostile } from "../support/hostile-runtime.ts";
 
 /** Runs in the worker: one message on the event port, made there by its name, then a good end. */
 function sendForged({ post, finish }: Hostile, name: string): void {
@@ -54,13 +53,12 @@ const names = [
 ];
 
 /** S3: what a worker may say, and what becomes of the rest. */
-export const forgedMessageCases: Case[] = [
+export const forgedMessageCases: Attack[] = [
   {
-    id: "forged-events",
+    id: "B-forged-events",
     title: "S3: a message that the protocol does not know ends its run, and neither the host nor a run beside it sees it",
     timeoutMs: 60_000,
     async run(context) {
-      const intact = watchPrototypes();
       const sandbox = await hostileSandbox(context, sendForged);
       const control = await runHostile(sandbox, { honest: true });
       equal([control.status, control.stdout], ["ok", "honest\n"], "control: the protocol's own messages, from the same place");
@@ -69,16 +67,14 @@ export const forgedMessageCases: Case[] = [
         equal([name, status, error?.code, stdout, outputs.length], [name, "crashed", "PROTOCOL_VIOLATION", "", 0], "the run that forged");
         equal([name, beside.status, beside.stdout], [name, "ok", "honest\n"], "the run beside it");
       }
-      intact();
       return `${names.length} kinds`;
     },
   },
   {
-    id: "forged-reports",
+    id: "B-forged-reports",
     title: "S3: whatever a worker answers to the frame's call, the run ends, and is ok only by a valid report",
     timeoutMs: 60_000,
     async run(context) {
-      const intact = watchPrototypes();
       const sandbox = await hostileSandbox(context, (({ post, answer }: Hostile, json: string) => {
         post({ type: "stream-end" });
         const { fill, ...reply } = JSON.parse(json) as { fill?: string[] };
@@ -123,15 +119,13 @@ export const forgedMessageCases: Case[] = [
         assert(status === "crashed" && (told?.code === "PROTOCOL_VIOLATION" || told?.code === "WORKER_CRASHED"), `${name}: ${status} ${told?.code}`);
       }
       equal((await runHostile(sandbox, { honest: true })).stdout, "honest\n", "the next run");
-      intact();
       return `${Object.keys(replies).length} kinds`;
     },
   },
   {
-    id: "forged-elsewhere",
+    id: "B-forged-elsewhere",
     title: "S3: messages beside the protocol's ports (the worker's own, unknown ports, many ports) reach nobody",
     async run(context) {
-      const intact = watchPrototypes();
       const sandbox = await hostileSandbox(context, (({ post, finish }: Hostile, way: string) => {
         const scope = globalThis as unknown as { postMessage(message: unknown, transfer?: Transferable[]): void };
         const forged = { type: "run-end", runId: "run-1", status: "ok" };
@@ -153,15 +147,13 @@ export const forgedMessageCases: Case[] = [
         equal((await runHostile(sandbox, { honest: true })).stdout, "honest\n", `the run after ${way}`);
       }
       equal(heard, [], "messages that the host's window heard");
-      intact();
       return seen.join("; ");
     },
   },
   {
-    id: "hostile-outputs",
+    id: "B-hostile-outputs",
     title: "S3: outputs too deep, or with keys that set prototypes however they are escaped, are refused or lose them; the rest of the run stays",
     async run(context) {
-      const intact = watchPrototypes();
       const sandbox = await hostileSandbox(context, (({ post, finish }: Hostile, parts: { json: string; metadata: string; depth: number }[]) => {
         for (const [index, { json, metadata, depth }] of parts.entries()) {
           const text = "[".repeat(depth) + json + "]".repeat(depth);
@@ -197,7 +189,6 @@ export const forgedMessageCases: Case[] = [
       equal([result.status, warnings.length], ["ok", 4], "status, and a warning for each that did not");
       const ownKeys = (value: unknown): string[] => (typeof value === "object" && value !== null ? [...Object.getOwnPropertyNames(value), ...Object.values(value).flatMap(ownKeys)] : []);
       for (const { id, data, metadata } of result.outputs) assert(!ownKeys([data, metadata]).includes("__proto__"), `${id} has a key called __proto__`);
-      intact();
       return warnings.join("; ");
     },
   },

@@ -1,6 +1,6 @@
-import { assert, type Case, equal } from "../harness/index.ts";
-import { sharedSandbox } from "../support/sandbox.ts";
-import { asGuest } from "./guest.ts";
+import { assert, type Attack, equal } from "../harness/index.ts";
+import { sharedSandbox } from "../../conformance/support/sandbox.ts";
+import { asGuest } from "../support/guest.ts";
 
 /** What the host's page has, and nobody else may read. */
 const secret = "vitrine-host-secret";
@@ -56,9 +56,9 @@ async function lookAround({ secret, channel }: { secret: string; channel: string
 }
 
 /** S1: the guest reads nothing of the host. */
-export const hostDataCases: Case[] = [
+export const hostDataCases: Attack[] = [
   {
-    id: "host-data",
+    id: "D-host-data",
     title: "S1: guest code sees no document, no storage, no cookie, no cache, no address and no channel of the host's",
     timeoutMs: 60_000,
     async run(context) {

@@ -1,6 +1,6 @@
 import type { Sandbox } from "@vitrine/sdk";
 import { assert } from "../harness/index.ts";
-import { why } from "../support/sandbox.ts";
+import { why } from "../../conformance/support/sandbox.ts";
 
 /** A text as a Python literal: JSON's escapes are Python's, too. */
 export const literal = (text: string) => JSON.stringify(text);

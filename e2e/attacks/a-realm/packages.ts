@@ -1,7 +1,7 @@
-import { assert, type Case, createSink, equal } from "../harness/index.ts";
-import { sharedSandbox, why } from "../support/sandbox.ts";
-import { literal, pythonGuest } from "./guest.ts";
-import { assetFile, type Hostile, hostileSandbox, runHostile } from "./hostile-runtime.ts";
+import { assert, type Attack, createSink, equal } from "../harness/index.ts";
+import { sharedSandbox, why } from "../../conformance/support/sandbox.ts";
+import { literal, pythonGuest } from "../support/guest.ts";
+import { assetFile, type Hostile, hostileSandbox, runHostile } from "../support/hostile-runtime.ts";
 
 const installs = (urls: Record<string, string>) => `
 import json, micropip
@@ -16,9 +16,9 @@ for name, url in urls.items():
 print(json.dumps(seen))`;
 
 /** R6: packages by policy and hash, however their address is written. */
-export const packageCases: Case[] = [
+export const packageCases: Attack[] = [
   {
-    id: "package-addresses",
+    id: "A-package-addresses",
     title: "R6: micropip and fetch reach no address but the index's own, however it is written; the reason says so",
     timeoutMs: 60_000,
     async run() {
@@ -59,7 +59,7 @@ export const packageCases: Case[] = [
     },
   },
   {
-    id: "forged-wheel",
+    id: "A-forged-wheel",
     title: "R6: a wheel that one run forges by replacing fetch is not there in the next, and none of its bytes are kept",
     timeoutMs: 90_000,
     async run() {
@@ -101,7 +101,7 @@ ${look}`;
     },
   },
   {
-    id: "tampered-source",
+    id: "A-tampered-source",
     title: "R6: a source that answers with other bytes than the pinned hash is refused with the reason, and is not kept: the genuine one works afterwards",
     async run(context) {
       // A guest that speaks the protocol itself: it asks for a wheel and tells what came.

@@ -1,11 +1,11 @@
-import { assert, type Case, equal } from "../harness/index.ts";
-import { sharedSandbox, why } from "../support/sandbox.ts";
-import { guestCode, pythonGuest } from "./guest.ts";
+import { assert, type Attack, equal } from "../harness/index.ts";
+import { sharedSandbox, why } from "../../conformance/support/sandbox.ts";
+import { guestCode, pythonGuest } from "../support/guest.ts";
 
 /** S2: text does not become code, and what the guest does to its own realm stays there. */
-export const codeFromTextCases: Case[] = [
+export const codeFromTextCases: Attack[] = [
   {
-    id: "no-eval",
+    id: "A-no-eval",
     title: "S2: eval, Function and its kin, timers with text and data: scripts run nothing in the guest's realm; a function does",
     timeoutMs: 60_000,
     async run() {
@@ -38,7 +38,7 @@ print(json.dumps(seen))
     },
   },
   {
-    id: "realm",
+    id: "A-realm",
     title: "R1: globals, prototypes and handlers that one run replaces are as new in the next; a program beside it is not touched",
     timeoutMs: 60_000,
     async run() {

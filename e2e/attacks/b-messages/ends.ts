@@ -1,16 +1,16 @@
 import { createSandbox, findDistribution, type Payload } from "@vitrine/sdk";
-import { assert, type Case, equal, rejection, settings } from "../harness/index.ts";
-import { sharedSandbox } from "../support/sandbox.ts";
-import { type Hostile, hostileSandbox, runHostile, startHostile } from "./hostile-runtime.ts";
+import { assert, type Attack, equal, rejection, settings } from "../harness/index.ts";
+import { sharedSandbox } from "../../conformance/support/sandbox.ts";
+import { type Hostile, hostileSandbox, runHostile, startHostile } from "../support/hostile-runtime.ts";
 
 const frames = () => document.querySelectorAll("iframe").length;
 const codeOf = (error: Error) => (error as Error & { code?: string }).code;
 const text = { id: "output-1", data: { "text/plain": "x" }, metadata: {}, alt: "x" };
 
 /** S5, S7, and the host's own window. */
-export const endCases: Case[] = [
+export const endCases: Attack[] = [
   {
-    id: "dispose",
+    id: "B-dispose",
     title: "S5: dispose at any moment leaves no frame, ends every run, and later calls say DISPOSED",
     timeoutMs: 60_000,
     async run(context) {
@@ -41,7 +41,7 @@ export const endCases: Case[] = [
     },
   },
   {
-    id: "dispose-while-opening",
+    id: "B-dispose-while-opening",
     title: "S5: a sandbox whose runtime cannot be had leaves no frame",
     async run() {
       await sharedSandbox("pyodide-0.29");
@@ -53,7 +53,7 @@ export const endCases: Case[] = [
     },
   },
   {
-    id: "payload-policy",
+    id: "B-payload-policy",
     title: "S7: a payload carries no limits and no policy: one that tries is refused, and its code runs under the page's",
     async run(context) {
       const attack = ({ post }: Hostile) => {
@@ -73,7 +73,7 @@ export const endCases: Case[] = [
     },
   },
   {
-    id: "sibling-frame",
+    id: "B-sibling-frame",
     title: "S3: a frame of somebody else's that posts to the page and to Vitrine's frames, with ports of its own, is not answered",
     timeoutMs: 20_000,
     async run(context) {

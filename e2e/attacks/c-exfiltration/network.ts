@@ -1,7 +1,7 @@
-import { assert, type Case, createSink, equal, settings, type Sink } from "../harness/index.ts";
-import { sharedSandbox } from "../support/sandbox.ts";
-import { literal, pythonGuest } from "./guest.ts";
-import { type Hostile, hostileSandbox, runHostile } from "./hostile-runtime.ts";
+import { assert, type Attack, createSink, equal, settings, type Sink } from "../harness/index.ts";
+import { sharedSandbox } from "../../conformance/support/sandbox.ts";
+import { literal, pythonGuest } from "../support/guest.ts";
+import { type Hostile, hostileSandbox, runHostile } from "../support/hostile-runtime.ts";
 import { type Target, tryWays, type Way, workerWays } from "./worker-ways.ts";
 
 /** Firefox wedges what runs beside a worker that failed to start (importScripts, new WebSocket wait for ever), so that way is not tried there. */
@@ -37,9 +37,9 @@ type Outcomes = Record<"here" | "nested", Record<Way, string>>;
 const arrivalsOf = async (sinks: Record<Way, Sink>) => Object.fromEntries(await Promise.all(ways.map(async (way) => [way, await sinks[way].arrivals()] as const))) as Record<Way, number>;
 
 /** R2: nothing leaves. */
-export const networkCases: Case[] = [
+export const networkCases: Attack[] = [
   {
-    id: "network-javascript",
+    id: "C-network-javascript",
     title: "R2: no native way to the network leads out of the guest's worker, nor out of a worker that it starts; from the host's each arrives",
     timeoutMs: 90_000,
     allowConsoleErrors: true,
@@ -84,7 +84,7 @@ export const networkCases: Case[] = [
     },
   },
   {
-    id: "network-workers",
+    id: "C-network-workers",
     title: "R2: no worker starts from an address, nor from a data URL that has one",
     async run(context) {
       // Firefox may leave a worker that asks for these waiting for ever, so only arrivals count here, and the run's deadline ends it.
@@ -102,7 +102,7 @@ export const networkCases: Case[] = [
     },
   },
   {
-    id: "network-python",
+    id: "C-network-python",
     title: "R2: no library of Python's reaches the network; what asks the broker is told why not",
     timeoutMs: 90_000,
     async run() {

@@ -1,11 +1,11 @@
-import { assert, type Case, equal } from "../harness/index.ts";
-import { sharedSandbox, why } from "../support/sandbox.ts";
-import { type Hostile, hostileSandbox, runHostile } from "./hostile-runtime.ts";
+import { assert, type Attack, equal } from "../harness/index.ts";
+import { sharedSandbox, why } from "../../conformance/support/sandbox.ts";
+import { type Hostile, hostileSandbox, runHostile } from "../support/hostile-runtime.ts";
 
 /** R3, R4: a worker that dies, hangs or lies about its end is ended, and the next run works. */
-export const crashCases: Case[] = [
+export const crashCases: Attack[] = [
   {
-    id: "interpreter-crash",
+    id: "A-interpreter-crash",
     title: "R3: a run whose program kills the interpreter, or speaks past the protocol, ends, with what it printed before, and the next run works",
     timeoutMs: 90_000,
     async run() {
@@ -29,7 +29,7 @@ export const crashCases: Case[] = [
     },
   },
   {
-    id: "silent-worker",
+    id: "A-silent-worker",
     title: "R3: a worker that closes itself, never answers or answers another call is ended by its deadline",
     timeoutMs: 60_000,
     async run(context) {
@@ -51,7 +51,7 @@ export const crashCases: Case[] = [
     },
   },
   {
-    id: "worker-error",
+    id: "A-worker-error",
     title: "R3: an error that nothing catches in the worker, whatever was thrown and however long, ends the run in plain text",
     timeoutMs: 60_000,
     async run(context) {

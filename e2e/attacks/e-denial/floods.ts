@@ -1,6 +1,6 @@
-import { assert, type Case, equal } from "../harness/index.ts";
-import { measureStall } from "../support/measure-stall.ts";
-import { assetFile, type Hostile, hostileSandbox, runHostile } from "./hostile-runtime.ts";
+import { assert, type Attack, equal } from "../harness/index.ts";
+import { measureStall } from "../../conformance/support/measure-stall.ts";
+import { assetFile, type Hostile, hostileSandbox, runHostile } from "../support/hostile-runtime.ts";
 
 /** Runs in the worker: a hundred thousand messages at once, by one of its ways to the frame. */
 function flood(hostile: Hostile, { way, text }: { way: string; text: string }): void {
@@ -22,9 +22,9 @@ function flood(hostile: Hostile, { way, text }: { way: string; text: string }): 
 }
 
 /** S3: too much of what is allowed. */
-export const floodCases: Case[] = [
+export const floodCases: Attack[] = [
   {
-    id: "floods",
+    id: "E-floods",
     title: "S3: a flood of messages, by whichever way, ends its run; a run beside it and the next one work (host stall told)",
     timeoutMs: 90_000,
     async run(context) {
@@ -43,7 +43,7 @@ export const floodCases: Case[] = [
     },
   },
   {
-    id: "fetch-bulk",
+    id: "E-fetch-bulk",
     title: "S3: a worker that asks for a large package a hundred times at once gets it, a few at a time (host stall told)",
     timeoutMs: 60_000,
     async run(context) {
@@ -69,7 +69,7 @@ export const floodCases: Case[] = [
     },
   },
   {
-    id: "heavy-messages",
+    id: "E-heavy-messages",
     title: "S3: single messages of absurd weight (a gigabyte, many ports, deep nesting, long text) do no more than end their run (host stall told)",
     timeoutMs: 90_000,
     async run(context) {
@@ -99,7 +99,7 @@ export const floodCases: Case[] = [
     },
   },
   {
-    id: "bulk",
+    id: "E-bulk",
     title: "R5: what a worker sends beyond its limits never reaches the host, by whichever way: text, logs, outputs, files",
     timeoutMs: 60_000,
     async run(context) {

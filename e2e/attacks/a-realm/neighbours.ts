@@ -1,10 +1,10 @@
-import { type Case, equal } from "../harness/index.ts";
-import { type Hostile, hostileSandbox, runHostile, startHostile } from "./hostile-runtime.ts";
+import { type Attack, equal } from "../harness/index.ts";
+import { type Hostile, hostileSandbox, runHostile, startHostile } from "../support/hostile-runtime.ts";
 
 /** R1: what one run leaves lying about, and what the next one finds. */
-export const neighbourCases: Case[] = [
+export const neighbourCases: Attack[] = [
   {
-    id: "revoked-urls",
+    id: "A-revoked-urls",
     title: "R1: a run that revokes every blob URL it can find does not keep the next from starting",
     async run(context) {
       const sandbox = await hostileSandbox(context, (({ post, finish }: Hostile) => {
@@ -20,7 +20,7 @@ export const neighbourCases: Case[] = [
     },
   },
   {
-    id: "nested-workers",
+    id: "A-nested-workers",
     title: "S5: workers that a run started end with it, whether it ended by itself or was aborted",
     async run(context) {
       const sandbox = await hostileSandbox(context, (async ({ post, finish }: Hostile, { role, channel }: { role: string; channel: string }) => {
@@ -60,8 +60,8 @@ export const neighbourCases: Case[] = [
     },
   },
   {
-    id: "shared-places",
-    title: "(only told) What runs of one sandbox share, if they both want to: channels, caches, locks",
+    id: "A-shared-places",
+    title: "R1: (only told) what runs of one sandbox share, if they both want to: channels, caches, locks",
     async run(context) {
       const sandbox = await hostileSandbox(context, (async ({ post, finish }: Hostile) => {
         const place = async () => {

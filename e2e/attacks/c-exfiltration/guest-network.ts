@@ -1,6 +1,6 @@
 import type { NetworkRule, SandboxOptions } from "@vitrine/sdk";
-import { assert, type Case, type CaseContext, createSink, equal, settings } from "../harness/index.ts";
-import { hostileSandbox, runHostile } from "./hostile-runtime.ts";
+import { assert, type Attack, type CaseContext, createSink, equal, settings } from "../harness/index.ts";
+import { hostileSandbox, runHostile } from "../support/hostile-runtime.ts";
 
 const here = settings.sink;
 // The same server under another name: another origin.
@@ -44,9 +44,9 @@ function address(way: string, query: Record<string, string> = {}, origin = here)
 const why = (told: Told | undefined) => (told && "error" in told ? told.error : JSON.stringify(told));
 
 /** R21: the network that policy.network opens, and nothing beside it. */
-export const guestNetworkCases: Case[] = [
+export const guestNetworkCases: Attack[] = [
   {
-    id: "guest-network-rules",
+    id: "C-guest-network-rules",
     title: "R21: a request goes out only where a rule names its origin, method and path; the reason names the rule",
     async run(context) {
       const network = [
@@ -82,7 +82,7 @@ export const guestNetworkCases: Case[] = [
     },
   },
   {
-    id: "guest-network-redirects",
+    id: "C-guest-network-redirects",
     title: "R21: a redirect to an origin that is not listed, or not for this method, is never followed; one out of the path gives nothing",
     timeoutMs: 30_000,
     allowConsoleErrors: true,
@@ -112,7 +112,7 @@ export const guestNetworkCases: Case[] = [
     },
   },
   {
-    id: "guest-network-reader",
+    id: "C-guest-network-reader",
     title: "R21: a request carries nothing of the reader: no cookies, no referrer; the guest sets no header that is the browser's, and none that changes the method",
     async run(context) {
       const cookie = `vitrine-test-${crypto.randomUUID()}`;
@@ -130,7 +130,7 @@ export const guestNetworkCases: Case[] = [
     },
   },
   {
-    id: "guest-network-limits",
+    id: "C-guest-network-limits",
     title: "R21: requests, bytes and time are limited; what did not come through says why, and what to do",
     timeoutMs: 30_000,
     allowConsoleErrors: true,
@@ -153,7 +153,7 @@ export const guestNetworkCases: Case[] = [
     },
   },
   {
-    id: "guest-network-closed",
+    id: "C-guest-network-closed",
     title: "R21: without rules nothing goes out, and no frame stays behind",
     async run(context) {
       const target = address("echo");
