@@ -3,17 +3,17 @@ import type { Engine } from "./engines/engine.ts";
 import { openEngine } from "./engines/open-engine.ts";
 import type { Listening } from "./server/listen.ts";
 import { startPageServer } from "./server/page-server.ts";
-import { startSinkServer } from "./server/sink-server.ts";
+import { type SinkServer, startSinkServer } from "./server/sink-server.ts";
 
 // The positive control of every in-page suite: the harness does report what goes wrong.
 describe("the in-page harness", () => {
   let engine: Engine;
   let pages: Listening;
-  let sink: Listening;
+  let sink: SinkServer;
 
   beforeAll(async () => {
     sink = await startSinkServer();
-    pages = await startPageServer(["outcomes", "attacks", "throws-at-load", "hangs"], sink.origin, ["harness-fixtures"]);
+    pages = await startPageServer(["outcomes", "attacks", "throws-at-load", "hangs"], sink, ["harness-fixtures"]);
     engine = await openEngine("chromium");
   });
 

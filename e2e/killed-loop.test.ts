@@ -10,7 +10,7 @@ const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 // The system's own word on threads; there is no other way to see from outside that one has ended.
 test.skipIf(!existsSync("/proc/self/task")).each(engineNames)("R4: the thread of an endless loop that is aborted ends, in %s", { timeout: 240_000 }, async (name) => {
   const sink = await startSinkServer();
-  const pages = await startPageServer(["endless-loop"], sink.origin, ["harness-fixtures"]);
+  const pages = await startPageServer(["endless-loop"], sink, ["harness-fixtures"]);
   const engine = await openEngine(name);
   try {
     const page = await engine.open(`${pages.origin}/conformance/endless-loop?engine=${name}`);

@@ -42,6 +42,8 @@ export interface PageSettings {
   engine: string;
   /** Origin of the server whose arrivals are counted, on another port than the page. */
   sink: string;
+  /** The domain whose look-ups are counted; null where this machine allows no resolver of the tests' own. */
+  sinkDomain: string | null;
   /** Where the self-hosted runtime files stand. */
   assets: string;
 }

@@ -10,6 +10,7 @@ import { type EngineName, engineNames } from "./engines/engine.ts";
 import { type AttackRow, printAttacks } from "./print-attacks.ts";
 import { type Counts, runSuite } from "./run-suite.ts";
 import { suiteFolders, suiteNames } from "./server/build-suites.ts";
+import { enterOwnResolver } from "./server/own-resolver.ts";
 import { startPageServer } from "./server/page-server.ts";
 import { startSinkServer } from "./server/sink-server.ts";
 
@@ -28,8 +29,10 @@ const asked = values.engine?.split(",") ?? engineNames;
 refuseUnknown("suite", suites, all);
 refuseUnknown("engine", asked, engineNames);
 
+const noResolver = await enterOwnResolver();
+if (noResolver) console.log(`Look-ups of names are left out: ${noResolver}.`);
 const sink = await startSinkServer();
-const pages = await startPageServer(suites, sink.origin);
+const pages = await startPageServer(suites, sink);
 
 if (values.serve) {
   for (const suite of suites) console.log(`${pages.origin}/conformance/${suite}`);

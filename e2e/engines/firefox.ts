@@ -14,6 +14,10 @@ export async function openFirefox(executable: string): Promise<Engine> {
       // Nothing but the suite talks to the network.
       "network.captive-portal-service.enabled": false,
       "network.connectivity-service.enabled": false,
+      // As readers have it: the driver's own profile would hide that a page opens connections ahead of time.
+      "network.http.speculative-parallel-limit": 20,
+      "network.dns.disablePrefetch": false,
+      "network.prefetch-next": true,
     },
   });
   return {

@@ -12,15 +12,15 @@ export const chromiumArgs = [
 
 /** Any engine by Playwright; `executable` is an installed Chromium, or Playwright's own browser. */
 export async function openPlaywright(name: EngineName, executable: string): Promise<Engine> {
-  const browser = await browserTypes[name].launch({
+  // A plain profile, as readers have it: private windows look up no names and open no connections ahead of time, which would hide leaks.
+  const context = await browserTypes[name].launchPersistentContext("", {
     executablePath: executable,
     args: name === "chromium" ? chromiumArgs : [],
   });
   return {
     name,
-    version: `${name} ${browser.version()} (Playwright)`,
+    version: `${name} ${context.browser()?.version() ?? ""} (Playwright)`,
     async open(url) {
-      const context = await browser.newContext();
       const page = await context.newPage();
       await page.goto(url, { waitUntil: "load" });
       const read = async <T>(expression: string): Promise<T> =>
@@ -29,9 +29,9 @@ export async function openPlaywright(name: EngineName, executable: string): Prom
         read,
         waitForReport: (timeoutMs) => waitForReport(read, timeoutMs),
         screenshot: async (path) => void (await page.screenshot({ path })),
-        close: () => context.close(),
+        close: () => page.close(),
       };
     },
-    close: () => browser.close(),
+    close: () => context.close(),
   };
 }

@@ -4,11 +4,12 @@ import sirv from "sirv";
 import { buildSuites, suiteFolders } from "./build-suites.ts";
 import { listen, type Listening } from "./listen.ts";
 import { pageHtml, strictCsp } from "./page-html.ts";
+import type { SinkServer } from "./sink-server.ts";
 
 const assetsFolder = fileURLToPath(new URL("../../.vitrine/assets/", import.meta.url));
 
 /** Serves `/conformance/<suite>`, the built suites of these folders under `/suites/` and the self-hosted runtime files under `/assets/`. */
-export async function startPageServer(names: string[], sink: string, folders = suiteFolders): Promise<Listening> {
+export async function startPageServer(names: string[], sink: SinkServer, folders = suiteFolders): Promise<Listening> {
   const files = await buildSuites(names, folders);
   // Self-hosters are told to cache for long, so that is what is tested.
   const assets = sirv(assetsFolder, { dev: true, etag: true, setHeaders: assetHeaders });
@@ -16,7 +17,7 @@ export async function startPageServer(names: string[], sink: string, folders = s
     const url = new URL(request.url ?? "/", "http://page");
     const [, section = "", name = ""] = url.pathname.split("/");
     if (section === "conformance" && names.includes(name)) {
-      const settings = { suite: name, engine: url.searchParams.get("engine") ?? "", sink, assets: "/assets/" };
+      const settings = { suite: name, engine: url.searchParams.get("engine") ?? "", sink: sink.origin, sinkDomain: sink.domain, assets: "/assets/" };
       response.setHeader("set-cookie", "host-session=secret; SameSite=Lax; Path=/");
       // A suite called strict-… stands on a page with a strict policy of its own.
       if (name.startsWith("strict-")) response.setHeader("content-security-policy", strictCsp(settings));

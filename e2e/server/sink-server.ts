@@ -1,10 +1,20 @@
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import { text } from "node:stream/consumers";
+import { Arrivals } from "./arrivals.ts";
 import { listen, type Listening } from "./listen.ts";
+import { startOwnResolver } from "./own-resolver.ts";
+import { PortSinks } from "./port-sinks.ts";
+import { sinkDomain } from "./resolver.ts";
+
+export interface SinkServer extends Listening {
+  /** The domain whose look-ups are counted; null without a resolver of our own (own-resolver.ts). */
+  domain: string | null;
+}
 
 /**
  * The server that nothing may reach unless a policy allows it. `/sink/<key>` counts every request and WebSocket opening;
- * `/count/<key>` tells the number, `/wait/<key>` answers once it is above zero. These are counted too:
+ * `/count/<key>` tells the number, `/wait/<key>` answers once it is above zero. `/tcp/<key>` and `/udp/<key>` open a port whose arrivals
+ * are counted under that key, and tell its number. Look-ups of `<key>.sink.test` are counted as well, where there is a resolver. These are counted too:
  *
  *   /echo/<key>                     what arrived, as JSON
  *   /text/<key>?type=T&body=B       this text; &times=N, that often
@@ -12,36 +22,44 @@ import { listen, type Listening } from "./listen.ts";
  *   /closed/<key>                   an answer that no other origin may read
  *   /silent/<key>                   no answer
  */
-export async function startSinkServer(): Promise<Listening> {
-  const counts = new Map<string, number>();
-  const waiting = new Map<string, (() => void)[]>();
-  const arrive = (key: string) => {
-    counts.set(key, (counts.get(key) ?? 0) + 1);
-    for (const answer of waiting.get(key) ?? []) answer();
-    waiting.delete(key);
+export async function startSinkServer(): Promise<SinkServer> {
+  const arrivals = new Arrivals();
+  const ports = new PortSinks(arrivals);
+  const resolver = await startOwnResolver(arrivals);
+  const tell: Record<string, (key: string) => unknown> = {
+    count: (key) => arrivals.count(key),
+    wait: (key) => arrivals.first(key).then(() => arrivals.count(key)),
+    tcp: (key) => ports.tcp(key),
+    udp: (key) => ports.udp(key),
   };
   const server = createServer((request, response) => {
     const { path, key } = parse(request.url);
-    const count = () => response.end(JSON.stringify(counts.get(key) ?? 0));
     response.setHeader("cache-control", "no-store");
     if (path !== "closed") allowEverybody(request, response);
     response.setHeader("content-type", path === "sink" ? "text/javascript" : "application/json");
     const answer = answers[path];
     if (answer) {
-      arrive(key);
+      arrivals.arrive(key);
       if (request.method === "OPTIONS") response.writeHead(204).end();
       else void answer(request, response);
-    } else if (path === "wait" && !counts.has(key)) {
-      waiting.set(key, [...(waiting.get(key) ?? []), count]);
     } else {
-      count();
+      void Promise.resolve(tell[path]?.(key)).then((value) => response.end(JSON.stringify(value ?? null)));
     }
   });
   server.on("upgrade", (request, socket) => {
-    arrive(parse(request.url).key);
+    arrivals.arrive(parse(request.url).key);
     socket.destroy();
   });
-  return listen(server);
+  const listening = await listen(server);
+  return {
+    ...listening,
+    domain: resolver ? sinkDomain : null,
+    close() {
+      resolver?.close();
+      ports.close();
+      listening.close();
+    },
+  };
 }
 
 const answers: Record<string, (request: IncomingMessage, response: ServerResponse) => unknown> = {
