@@ -1,6 +1,8 @@
+import { addressAttacks } from "./c-exfiltration/addresses.ts";
 import { guestNetworkCases } from "./c-exfiltration/guest-network.ts";
-import { networkCases } from "./c-exfiltration/network.ts";
+import { pythonAttacks } from "./c-exfiltration/python.ts";
+import { workerAttacks } from "./c-exfiltration/worker.ts";
 import { attackSuite } from "./harness/index.ts";
 
 // C: nothing leaves.
-await attackSuite([...networkCases, ...guestNetworkCases]);
+await attackSuite([...workerAttacks, ...addressAttacks, ...pythonAttacks, ...guestNetworkCases]);

@@ -34,9 +34,9 @@ export async function enterOwnResolver(): Promise<string | undefined> {
 export async function startOwnResolver(arrivals: Arrivals): Promise<{ close(): void } | undefined> {
   const address = process.env[variable];
   if (!address) return undefined;
-  const resolver = await startResolver(address, (key) => arrivals.arrive(key));
+  const resolver = await startResolver(address, (key) => arrivals.arrive(`${key}.dns`));
   await lookup(`check.${sinkDomain}`);
-  if (arrivals.count("check") === 0) throw new Error("A name of the sinks was resolved, but not by the tests' own resolver.");
+  if (arrivals.count("check.dns") === 0) throw new Error("A name of the sinks was resolved, but not by the tests' own resolver.");
   return resolver;
 }
 

@@ -1,10 +1,11 @@
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import { text } from "node:stream/consumers";
+import { allowEverybody } from "./allow-everybody.ts";
 import { Arrivals } from "./arrivals.ts";
 import { listen, type Listening } from "./listen.ts";
 import { startOwnResolver } from "./own-resolver.ts";
-import { PortSinks } from "./port-sinks.ts";
 import { sinkDomain } from "./resolver.ts";
+import { Traps } from "./traps.ts";
 
 export interface SinkServer extends Listening {
   /** The domain whose look-ups are counted; null without a resolver of our own (own-resolver.ts). */
@@ -13,8 +14,8 @@ export interface SinkServer extends Listening {
 
 /**
  * The server that nothing may reach unless a policy allows it. `/sink/<key>` counts every request and WebSocket opening;
- * `/count/<key>` tells the number, `/wait/<key>` answers once it is above zero. `/tcp/<key>` and `/udp/<key>` open a port whose arrivals
- * are counted under that key, and tell its number. Look-ups of `<key>.sink.test` are counted as well, where there is a resolver. These are counted too:
+ * `/count/<key>` tells the number, `/wait/<key>` answers once it is above zero. `/trap/<key>` opens a port of its own,
+ * `/seen/<key>` tells what came there, and how often `<key>.sink.test` was looked up. These are counted like `/sink/<key>`:
  *
  *   /echo/<key>                     what arrived, as JSON
  *   /text/<key>?type=T&body=B       this text; &times=N, that often
@@ -24,13 +25,13 @@ export interface SinkServer extends Listening {
  */
 export async function startSinkServer(): Promise<SinkServer> {
   const arrivals = new Arrivals();
-  const ports = new PortSinks(arrivals);
+  const traps = new Traps(arrivals);
   const resolver = await startOwnResolver(arrivals);
   const tell: Record<string, (key: string) => unknown> = {
     count: (key) => arrivals.count(key),
     wait: (key) => arrivals.first(key).then(() => arrivals.count(key)),
-    tcp: (key) => ports.tcp(key),
-    udp: (key) => ports.udp(key),
+    trap: (key) => traps.open(key),
+    seen: (key) => traps.seen(key),
   };
   const server = createServer((request, response) => {
     const { path, key } = parse(request.url);
@@ -56,7 +57,7 @@ export async function startSinkServer(): Promise<SinkServer> {
     domain: resolver ? sinkDomain : null,
     close() {
       resolver?.close();
-      ports.close();
+      traps.close();
       listening.close();
     },
   };
@@ -82,13 +83,4 @@ function parse(url = "") {
   const { pathname, searchParams } = new URL(url, "http://sink");
   const [, path = "", key = ""] = pathname.split("/");
   return { path, key, query: searchParams };
-}
-
-/** By CORS, with whatever they want to send, cookies included. */
-function allowEverybody({ headers }: IncomingMessage, response: ServerResponse): void {
-  response.setHeader("access-control-allow-origin", headers.origin ?? "*");
-  if (headers.origin) response.setHeader("access-control-allow-credentials", "true");
-  response.setHeader("access-control-allow-methods", headers["access-control-request-method"] ?? "*");
-  response.setHeader("access-control-allow-headers", headers["access-control-request-headers"] ?? "*");
-  response.setHeader("access-control-expose-headers", "*");
 }

@@ -1,9 +1,11 @@
 declare function importScripts(...urls: string[]): void;
 
-/** Where a way is to arrive. */
+/** Where a way is to arrive: by a name, or by an address alone. */
 export interface Target {
   url: string;
   wsUrl: string;
+  /** `127.0.0.1:<port>` */
+  address: string;
 }
 
 /** Ways by which a worker can speak to a server, and whether every engine has them, so that the control must arrive. */
@@ -11,11 +13,17 @@ export const workerWays = {
   importScripts: true,
   fetch: true,
   "fetch-post": true,
+  "fetch-address": true,
+  "fetch-request": true,
   xhr: true,
+  "xhr-sync": true,
   websocket: true,
+  "websocket-address": true,
   "websocket-stream": false,
   eventsource: true,
   import: true,
+  "import-json": false,
+  "wasm-streaming": true,
   "module-worker": true,
   "font-face": false,
   "cache-add": true,
@@ -35,29 +43,36 @@ export async function tryWays(targets: Record<Way, Target>): Promise<Record<stri
     });
   const answers = (worker: Worker) => first(worker, "message").finally(() => worker.terminate());
   const blobUrl = (text: string) => URL.createObjectURL(new Blob([text], { type: "text/javascript" }));
-  const ways: Record<Way, (target: Target) => Promise<unknown>> = {
-    importScripts: async ({ url }) => importScripts(url),
+  const request = (url: string, async: boolean) => {
+    const made = new XMLHttpRequest();
+    made.open("GET", url, async);
+    made.send();
+    return made;
+  };
+  const ways: Record<Way, (target: Target) => unknown> = {
+    importScripts: ({ url }) => importScripts(url),
     fetch: ({ url }) => fetch(url),
     "fetch-post": ({ url }) => fetch(url, { mode: "no-cors", method: "POST", body: "secret", keepalive: true, referrerPolicy: "unsafe-url" }),
-    xhr: async ({ url }) => {
-      const request = new XMLHttpRequest();
-      request.open("GET", url);
-      request.send();
-      await first(request, "load");
-    },
+    "fetch-address": ({ address }) => fetch(`http://${address}/`, { mode: "no-cors" }),
+    "fetch-request": ({ url }) => fetch(new Request(url, { mode: "no-cors", cache: "reload", credentials: "include" })),
+    xhr: ({ url }) => first(request(url, true), "load"),
+    "xhr-sync": ({ url }) => request(url, false).responseText,
     websocket: ({ wsUrl }) => first(new WebSocket(wsUrl), "open"),
+    "websocket-address": ({ address }) => first(new WebSocket(`ws://${address}/`), "open"),
     "websocket-stream": ({ wsUrl }) => (new scope["WebSocketStream"]!(wsUrl) as { opened: Promise<unknown> }).opened,
     eventsource: async ({ url }) => {
       const source = new EventSource(url);
       await first(source, "open").finally(() => source.close());
     },
     import: ({ url }) => import(/* @vite-ignore */ url),
+    "import-json": ({ url }) => import(/* @vite-ignore */ url, { with: { type: "json" } }),
+    "wasm-streaming": ({ url }) => WebAssembly.compileStreaming(fetch(url)),
     "module-worker": ({ url }) => answers(new Worker(blobUrl(`import ${JSON.stringify(url)}; postMessage(1);`), { type: "module" })),
     "font-face": ({ url }) => (new scope["FontFace"]!("x", `url(${url})`) as FontFace).load(),
     "cache-add": async ({ url }) => (await caches.open("out")).add(url),
-    webtransport: ({ url }) => (new scope["WebTransport"]!(url.replace("http:", "https:")) as { ready: Promise<unknown> }).ready,
-    "peer-connection": async ({ url }) => {
-      const connection = new scope["RTCPeerConnection"]!({ iceServers: [{ urls: `stun:${new URL(url).host}` }] }) as RTCPeerConnection;
+    webtransport: ({ address }) => (new scope["WebTransport"]!(`https://${address}/`) as { ready: Promise<unknown> }).ready,
+    "peer-connection": async ({ address }) => {
+      const connection = new scope["RTCPeerConnection"]!({ iceServers: [{ urls: `stun:${address}` }] }) as RTCPeerConnection;
       connection.createDataChannel("x");
       await connection.setLocalDescription();
     },
@@ -70,5 +85,5 @@ export async function tryWays(targets: Record<Way, Target>): Promise<Record<stri
     );
     return [name, outcome] as const;
   };
-  return Object.fromEntries(await Promise.all((Object.keys(ways) as Way[]).map(attempt)));
+  return Object.fromEntries(await Promise.all((Object.keys(targets) as Way[]).map(attempt)));
 }
