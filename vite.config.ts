@@ -11,6 +11,8 @@ export default defineConfig({
           include: ["packages/*/src/**/*.test.ts", "scripts/**/*.test.ts", "apps/*/{server,shared,src}/**/*.test.ts"],
           // Written against node:test: scripts/test-runtimes.mjs runs these.
           exclude: ["**/node_modules/**", "**/*.portable.test.ts"],
+          // Fuzz tests take seconds on a busy machine.
+          testTimeout: 60_000,
         },
       },
       {

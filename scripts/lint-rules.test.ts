@@ -25,6 +25,7 @@ const directions: { file: string; refused: string[]; allowed: string[] }[] = [
   { file: "packages/sdk/src/distributions/a.ts", refused: ["../host/x.ts", "node:fs"], allowed: ["@vitrine/protocol", "./b.ts"] },
   { file: "packages/sandbox/src/frame/a.ts", refused: ["@vitrine/sdk", "../../../sdk/src/x.ts"], allowed: ["@vitrine/protocol", "./b.ts"] },
   { file: "packages/sandbox/src/kernel/a.ts", refused: ["@vitrine/sdk", "../worker/x.ts", "../view/x.ts", "../runtimes/x.ts"], allowed: ["@vitrine/protocol", "comlink", "./b.ts"] },
+  { file: "packages/sandbox/src/kernel/a.fuzz.test.ts", refused: ["@vitrine/sdk", "../worker/x.ts"], allowed: ["@vitrine/fuzz", "@vitrine/protocol", "./b.ts"] },
   { file: "packages/sandbox/src/view/a.ts", refused: ["@vitrine/sdk", "../worker/x.ts", "../kernel/x.ts", "comlink"], allowed: ["@vitrine/protocol", "./b.ts"] },
   { file: "packages/sandbox/src/view/renderers/a.ts", refused: ["../../worker/x.ts"], allowed: ["../b.ts"] },
   { file: "packages/sandbox/src/worker/a.ts", refused: ["@vitrine/sdk/agent", "../kernel/x.ts", "../view/x.ts"], allowed: ["@vitrine/protocol", "comlink", "../runtimes/x.ts"] },

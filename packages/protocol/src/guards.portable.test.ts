@@ -33,7 +33,7 @@ test("S3: a word is one of the given ones, never one of a prototype's", () => {
 test("S3: bytes are an ArrayBuffer up to its cap, and no view, shared memory or look-alike", () => {
   const bytes = new ArrayBuffer(4);
   assert.equal((check(buffer(4), bytes) as { value: unknown }).value, bytes);
-  refuses(buffer(4), new ArrayBuffer(5), new Uint8Array(4), new DataView(bytes), [1, 2], { byteLength: 1 }, "abcd", null);
+  refuses(buffer(4), new ArrayBuffer(5), new Uint8Array(4), new DataView(bytes), [1, 2], { byteLength: 1 }, { byteLength: 1, [Symbol.toStringTag]: "ArrayBuffer" }, "abcd", null);
   if ("SharedArrayBuffer" in globalThis) refuses(buffer(4), new SharedArrayBuffer(4));
 });
 

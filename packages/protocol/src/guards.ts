@@ -50,13 +50,23 @@ export const oneOf =
   (value) =>
     values.includes(value as T) ? (value as T) : refuse(`one of ${values.join(", ")}`);
 
+// Throws on whatever is no ArrayBuffer, of this realm or another; a tag or a length can be lied about.
+const byteLengthOf = Object.getOwnPropertyDescriptor(ArrayBuffer.prototype, "byteLength")!.get as (this: unknown) => number;
+
+function isBuffer(value: unknown): value is ArrayBuffer {
+  try {
+    byteLengthOf.call(value);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
 /** An ArrayBuffer of at most `max` bytes. */
 export const buffer =
   (max: number): Guard<ArrayBuffer> =>
   (value) =>
-    Object.prototype.toString.call(value) === "[object ArrayBuffer]" && (value as ArrayBuffer).byteLength <= max
-      ? (value as ArrayBuffer)
-      : refuse(`bytes, at most ${max}`);
+    isBuffer(value) && byteLengthOf.call(value) <= max ? value : refuse(`bytes, at most ${max}`);
 
 /** null, or what the guard takes. */
 export const nullable =

@@ -17,7 +17,8 @@ const runs = new Map<RunId, WorkerRun>();
 let runtime: PreparedRuntime | undefined;
 let sessions: Sessions | undefined;
 
-const toHost = (message: KernelToHost, transfer: Transferable[] = []) => port.postMessage(message, transfer);
+// A guest can give two files one buffer. Named twice, the message would be refused, and a run would never be told to have ended.
+const toHost = (message: KernelToHost, transfer: Transferable[] = []) => port.postMessage(message, [...new Set(transfer)]);
 
 const handlers: { [K in HostToKernel["type"]]: (message: Extract<HostToKernel, { type: K }>) => void } = {
   "kernel-start": (message) => {

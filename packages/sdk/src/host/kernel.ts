@@ -20,7 +20,8 @@ export class Kernel {
   /** Messages that the guards refused; a test and a curious embedder may look. */
   refused = 0;
 
-  private constructor(frame: SealedFrame) {
+  /** Use Kernel.open. */
+  constructor(frame: SealedFrame) {
     this.#frame = frame;
     frame.port.onmessage = (event: MessageEvent<unknown>) => this.#receive(event.data);
     this.#started.promise.catch(() => {});

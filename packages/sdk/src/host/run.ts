@@ -151,6 +151,8 @@ export class KernelRun implements Run {
   }
 
   #receive(message: RunMessage): void {
+    // What a run asks for after its end is nobody's to answer.
+    if (this.#over) return;
     switch (message.type) {
       case "run-phase":
         this.events.push({ type: "phase", phase: message.phase, ...(message.detail && { detail: message.detail }) });

@@ -85,7 +85,8 @@ function schemeOf(element: Element): "light" | "dark" | "either" {
   return words.includes("light") ? "either" : "dark";
 }
 
-class FrameView implements View {
+/** The host's end of a view frame. Use openView. */
+export class FrameView implements View {
   readonly element: HTMLIFrameElement;
   mime = "";
   tier: ViewTier = "data";
@@ -112,6 +113,8 @@ class FrameView implements View {
     this.element = frame.iframe;
     this.#highest = tier;
     this.#theme = theme;
+    // A frame that claims to have failed before anything was drawn has nobody to tell.
+    this.#drawn.promise.catch(() => {});
     if (theme === undefined && scheme === "either") this.#prefersDark.addEventListener("change", this.#follow);
     frame.port.onmessage = (event: MessageEvent<unknown>) => {
       const checked = check(viewToHost, event.data);

@@ -1,0 +1,10 @@
+export { anyText } from "./any-text.ts";
+export { deliver } from "./deliver.ts";
+export { describeUnplain } from "./describe-unplain.ts";
+export { collectGarbage } from "./collect-garbage.ts";
+export { default as fc } from "fast-check";
+export { fuzz } from "./fuzz.ts";
+export { hostileValue } from "./hostile-value.ts";
+export { spoiled } from "./spoiled.ts";
+export * from "./valid-messages.ts";
+export { watchPrototypes } from "./watch-prototypes.ts";
