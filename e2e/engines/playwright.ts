@@ -1,4 +1,4 @@
-import { chromium, firefox, webkit } from "playwright-core";
+import { chromium, firefox, type Page, webkit } from "playwright-core";
 import type { Engine, EngineName } from "./engine.ts";
 import { waitForReport } from "./wait-for-report.ts";
 
@@ -23,8 +23,8 @@ export async function openPlaywright(name: EngineName, executable: string): Prom
     async open(url) {
       const page = await context.newPage();
       await page.goto(url, { waitUntil: "load" });
-      const read = async <T>(expression: string): Promise<T> =>
-        JSON.parse(await page.evaluate(`(async () => JSON.stringify((await (${expression})) ?? null))()`)) as T;
+      const evaluate = name === "chromium" ? await byDevTools(page) : (expression: string) => page.evaluate<string>(expression);
+      const read = async <T>(expression: string): Promise<T> => JSON.parse(await evaluate(`(async () => JSON.stringify((await (${expression})) ?? null))()`)) as T;
       return {
         read,
         waitForReport: (timeoutMs) => waitForReport(read, timeoutMs),
@@ -33,5 +33,15 @@ export async function openPlaywright(name: EngineName, executable: string): Prom
       };
     },
     close: () => context.close(),
+  };
+}
+
+/** Playwright takes the crash of any frame's process for the page's and answers no more; the page itself lives on, and is what is tested. */
+async function byDevTools(page: Page): Promise<(expression: string) => Promise<string>> {
+  const session = await page.context().newCDPSession(page);
+  return async (expression) => {
+    const { result, exceptionDetails } = await session.send("Runtime.evaluate", { expression, awaitPromise: true, returnByValue: true });
+    if (exceptionDetails) throw new Error(exceptionDetails.exception?.description ?? exceptionDetails.text);
+    return result.value as string;
   };
 }

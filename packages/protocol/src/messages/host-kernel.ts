@@ -91,6 +91,25 @@ export interface SessionClose {
   sessionId: SessionId;
 }
 
+/** Asks whether the frame lives, and what it holds (host → kernel). Answered by `kernel-pong`. */
+export interface KernelPing {
+  type: "kernel-ping";
+}
+
+/** What a kernel frame holds. */
+export interface KernelCounts {
+  /** Workers that live. */
+  workers: number;
+  /** Blob URLs that are not revoked. */
+  blobUrls: number;
+}
+
+/** The frame lives (kernel → host). */
+export interface KernelPong {
+  type: "kernel-pong";
+  counts: KernelCounts;
+}
+
 /** The broker's answer to a `fetch-request` (host → kernel → worker). */
 export interface FetchResponse {
   type: "fetch-response";
@@ -113,7 +132,7 @@ export interface FetchDenied {
   reason: string;
 }
 
-export type HostToKernel = KernelStart | RunStart | RunAbort | RunInterrupt | InputResponse | SessionAsk | SessionClose | FetchResponse | FetchDenied;
+export type HostToKernel = KernelStart | KernelPing | RunStart | RunAbort | RunInterrupt | InputResponse | SessionAsk | SessionClose | FetchResponse | FetchDenied;
 
 /** The kernel script runs and listens (kernel → host). */
 export interface KernelReady {
@@ -212,6 +231,7 @@ export type KernelToHost =
   | KernelReady
   | KernelStarted
   | KernelFailed
+  | KernelPong
   | RunPhaseStart
   | StdoutDelta
   | StderrDelta
@@ -225,6 +245,7 @@ export type KernelToHost =
   | RunEnd;
 
 const requestId = integer(0, Number.MAX_SAFE_INTEGER);
+const count = integer(0, Number.MAX_SAFE_INTEGER);
 const bytes = buffer(wire.bytes);
 const streamed = object({ runId, text: text(wire.text) });
 const ms = number(0, Number.MAX_SAFE_INTEGER);
@@ -243,6 +264,7 @@ export const hostToKernel: Guard<HostToKernel> = message<HostToKernel>({
       indexUrl: text(wire.url),
     }),
   }),
+  "kernel-ping": object({}),
   "run-start": object({ runId, inputs: runInputs, limits, sessionId: nullable(sessionId) }),
   "run-abort": object({ runId }),
   "run-interrupt": object({ runId }),
@@ -257,6 +279,7 @@ export const kernelToHost: Guard<KernelToHost> = message<KernelToHost>({
   "kernel-ready": object({}),
   "kernel-started": object({}),
   "kernel-failed": object({ message: text(65_536) }),
+  "kernel-pong": object({ counts: object({ workers: count, blobUrls: count }) }),
   "run-phase": object({ runId, phase: oneOf("queue", "boot", "install", "run", "render", "end"), detail: text(1024) }),
   "stdout-delta": streamed,
   "stderr-delta": streamed,

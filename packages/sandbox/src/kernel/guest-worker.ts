@@ -28,6 +28,7 @@ export class GuestWorker {
   readonly #shared = globalThis.crossOriginIsolated ? new SharedArrayBuffer(sharedLayout.size) : null;
   #asked = 0;
   #answered = 0;
+  #killed = false;
   #opened: Promise<void> | undefined;
 
   constructor(runtime: PreparedRuntime, name: string, listener: GuestListener) {
@@ -35,6 +36,7 @@ export class GuestWorker {
     this.#runtime = runtime;
     this.#scripts = runtime.scriptUrls();
     this.#worker = new Worker(this.#scripts.worker, { name });
+    runtime.held.workers += 1;
     this.#worker.onerror = (event) => this.listener.onBreak(crashed(event.message || "its script failed"));
     // The worker speaks on its two ports and answers calls. Anything else is the guest's, and uncounted it could flood this frame.
     this.#worker.onmessage = this.#worker.onmessageerror = () => this.listener.onBreak(violated("no message beside its ports"));
@@ -73,6 +75,9 @@ export class GuestWorker {
   }
 
   kill(): void {
+    if (this.#killed) return;
+    this.#killed = true;
+    this.#runtime.held.workers -= 1;
     this.listener = { onEvent() {}, onBreak() {} };
     this.#worker.terminate();
     this.#scripts.revoke();

@@ -31,6 +31,7 @@ const handlers: { [K in HostToKernel["type"]]: (message: Extract<HostToKernel, {
       (error: unknown) => toHost({ type: "kernel-failed", message: String(error) }),
     );
   },
+  "kernel-ping": () => toHost({ type: "kernel-pong", counts: { ...(runtime?.held ?? { workers: 0, blobUrls: 0 }) } }),
   "run-start": (message) => {
     const { runId, sessionId } = message;
     if (!runtime || !sessions || runs.has(runId)) return;

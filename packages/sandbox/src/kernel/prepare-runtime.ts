@@ -1,4 +1,4 @@
-import type { KernelStart, WorkerBoot } from "@vitrine/protocol";
+import type { KernelCounts, KernelStart, WorkerBoot } from "@vitrine/protocol";
 
 /** What every worker of this frame boots from. */
 export interface PreparedRuntime {
@@ -6,6 +6,8 @@ export interface PreparedRuntime {
   scriptUrls(): ScriptUrls;
   /** Handed to each worker; the compiled module is shared, bytes are copied. */
   boot: Omit<WorkerBoot, "loaderUrl" | "glueUrl" | "shared">;
+  /** Of workers that have not been killed. */
+  held: KernelCounts;
 }
 
 export interface ScriptUrls {
@@ -20,10 +22,20 @@ export async function prepareRuntime({ workerScript, runtime }: KernelStart): Pr
   const script = (part: BlobPart) => new Blob([part], { type: "text/javascript" });
   const { loader, glue, wasm, ...rest } = runtime;
   const scripts = { worker: script(workerScript), loader: script(loader), glue: script(glue) };
+  const held: KernelCounts = { workers: 0, blobUrls: 0 };
   return {
+    held,
     scriptUrls: () => {
       const urls = { worker: URL.createObjectURL(scripts.worker), loader: URL.createObjectURL(scripts.loader), glue: URL.createObjectURL(scripts.glue) };
-      return { ...urls, revoke: () => Object.values(urls).forEach(URL.revokeObjectURL) };
+      const all = Object.values(urls);
+      held.blobUrls += all.length;
+      return {
+        ...urls,
+        revoke: () => {
+          held.blobUrls -= all.length;
+          all.forEach(URL.revokeObjectURL);
+        },
+      };
     },
     boot: { ...rest, wasm: await WebAssembly.compile(wasm) },
   };

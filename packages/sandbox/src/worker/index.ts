@@ -3,6 +3,7 @@ import type { WorkerBoot, WorkerCalls, WorkerEvent } from "@vitrine/protocol";
 import * as Comlink from "comlink";
 import { pythonRuntime } from "../runtimes/python/python-runtime.ts";
 import type { Interpreter, Runtime } from "../runtimes/runtime.ts";
+import { closeDoors } from "./close-doors.ts";
 import { installFetchShim } from "./fetch-shim.ts";
 import { inputChannel } from "./input-channel.ts";
 import { RunStreams } from "./run-streams.ts";
@@ -15,6 +16,7 @@ addEventListener(
     // Bound before any guest code runs, so that a patched prototype does not reach it.
     const send = events!.postMessage.bind(events!);
     const post = (event: WorkerEvent, transfer: Transferable[] = []) => send(event, transfer);
+    closeDoors();
     const network = installFetchShim(events!);
     let boot: WorkerBoot;
     let input: ReturnType<typeof inputChannel>;

@@ -4,7 +4,7 @@ export { createSandbox, type SandboxOptions } from "./create-sandbox.ts";
 export type { Run } from "./run.ts";
 export type { FileContent, FileInput } from "./run-files.ts";
 export type { OnInput, RunOptions } from "./run-inputs.ts";
-export { Sandbox } from "./sandbox.ts";
+export { Sandbox, type SandboxCounts } from "./sandbox.ts";
 export type { Session, SessionOptions, SessionRunOptions } from "./session.ts";
 export { deleteSessionStorage, listSessionStorage } from "./session-storage.ts";
 export type { ImageOptions, View, ViewOptions } from "./view.ts";

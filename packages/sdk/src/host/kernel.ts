@@ -1,4 +1,4 @@
-import { check, type HostToKernel, type KernelStart, type KernelToHost, kernelToHost, type RunId, type SessionAnswer, type SessionId, type SessionQuestion } from "@vitrine/protocol";
+import { check, type HostToKernel, type KernelCounts, type KernelStart, type KernelToHost, kernelToHost, type RunId, type SessionAnswer, type SessionId, type SessionQuestion } from "@vitrine/protocol";
 import { frameBlocked, kernelFailed } from "./failures.ts";
 import { openSealedFrame, type SealedFrame } from "./sealed-frame.ts";
 
@@ -8,14 +8,30 @@ export type RunMessage = Extract<KernelToHost, { runId: RunId }>;
 /** Milliseconds for compiling the runtime in the frame. */
 const patience = 60_000;
 
+/** Milliseconds between two looks at the frame, while anything could be lost with it. */
+const beat = 500;
+
+/** Looks in a row to which the frame says nothing until it counts as dead. Looks and not seconds: a page's timers may rest. */
+const silence = 20;
+
+/** Who hears of a run. */
+export interface RunListener {
+  receive(message: RunMessage): void;
+  /** The frame is gone, and the run with it. */
+  lose(reason: string): void;
+}
+
 /** The host's end of the kernel frame: one hidden iframe, one port, messages handed to the runs that they name. */
 export class Kernel {
   readonly #frame: SealedFrame;
-  readonly #listeners = new Map<RunId, (message: RunMessage) => void>();
+  readonly #runs = new Map<RunId, RunListener>();
   readonly #answers = new Map<number, (answer: SessionAnswer | null) => void>();
-  /** Who hears that a session's interpreter died between runs. */
-  readonly sessionLost = new Map<SessionId, (message: string) => void>();
+  readonly #sessions = new Map<SessionId, (reason: string) => void>();
+  readonly #counts = new Set<(counts: KernelCounts | undefined) => void>();
   #questions = 0;
+  #heart: ReturnType<typeof setInterval> | undefined;
+  #silent = 0;
+  #dead = false;
   readonly #started = Promise.withResolvers<void>();
   /** Messages that the guards refused; a test and a curious embedder may look. */
   refused = 0;
@@ -61,9 +77,9 @@ export class Kernel {
     return kernel;
   }
 
-  /** Whether the frame still stands in the page. */
+  /** Whether the frame still answers, as far as that can be seen. */
   get alive(): boolean {
-    return this.#frame.iframe.isConnected;
+    return !this.#dead && this.#frame.fate() === undefined;
   }
 
   send(message: HostToKernel, transfer: Transferable[] = []): void {
@@ -71,12 +87,33 @@ export class Kernel {
   }
 
   /** Hands every message of this run to the listener, until `forget`. */
-  listen(runId: RunId, listener: (message: RunMessage) => void): void {
-    this.#listeners.set(runId, listener);
+  listen(runId: RunId, listener: RunListener): void {
+    this.#runs.set(runId, listener);
+    this.#watch();
   }
 
   forget(runId: RunId): void {
-    this.#listeners.delete(runId);
+    this.#runs.delete(runId);
+  }
+
+  /** Tells when the session's interpreter dies between runs, until `forgetSession`. */
+  listenSession(id: SessionId, lose: (reason: string) => void): void {
+    this.#sessions.set(id, lose);
+    this.#watch();
+  }
+
+  forgetSession(id: SessionId): void {
+    this.#sessions.delete(id);
+  }
+
+  /** What the frame holds; undefined where it is gone. */
+  counts(): Promise<KernelCounts | undefined> {
+    return new Promise((resolve) => {
+      if (this.#dead) return resolve(undefined);
+      this.#counts.add(resolve);
+      this.send({ type: "kernel-ping" });
+      this.#watch();
+    });
   }
 
   /** Asks a session's interpreter; null: it has none, it did not answer, or the frame is gone. */
@@ -85,14 +122,47 @@ export class Kernel {
       const requestId = this.#questions++;
       this.#answers.set(requestId, resolve);
       this.send({ type: "session-ask", sessionId, requestId, question });
+      this.#watch();
     });
   }
 
+  /** Takes the frame out of the page and tells everyone who waits for it. */
+  lose(reason: string): void {
+    if (this.#dead) return;
+    this.dispose();
+    for (const { lose } of this.#runs.values()) lose(reason);
+    for (const lose of this.#sessions.values()) lose(reason);
+    this.#runs.clear();
+    this.#sessions.clear();
+  }
+
   dispose(): void {
+    this.#dead = true;
+    clearInterval(this.#heart);
     this.#frame.remove();
-    this.#listeners.clear();
     for (const answer of this.#answers.values()) answer(null);
+    for (const answer of this.#counts) answer(undefined);
     this.#answers.clear();
+    this.#counts.clear();
+  }
+
+  /** Looks after the frame while anything could be lost with it. */
+  #watch(): void {
+    if (this.#dead || this.#heart !== undefined) return;
+    this.#silent = 0;
+    this.#heart = setInterval(() => this.#look(), beat);
+  }
+
+  #look(): void {
+    if (this.#runs.size + this.#sessions.size + this.#answers.size + this.#counts.size === 0) {
+      clearInterval(this.#heart);
+      this.#heart = undefined;
+      return;
+    }
+    const fate = this.#frame.fate() ?? (this.#silent >= silence ? `it did not answer for ${(silence * beat) / 1000} s` : undefined);
+    if (fate !== undefined) return this.lose(`The kernel frame is gone: ${fate}.`);
+    this.#silent += 1;
+    this.send({ type: "kernel-ping" });
   }
 
   #receive(data: unknown): void {
@@ -102,14 +172,19 @@ export class Kernel {
       return;
     }
     const message = checked.value;
+    this.#silent = 0;
     if ("runId" in message) {
-      const listener = this.#listeners.get(message.runId);
-      if (listener) listener(message);
+      const listener = this.#runs.get(message.runId);
+      if (listener) listener.receive(message);
       else this.refused += 1;
     } else if (message.type === "session-answer") {
       this.#answers.get(message.requestId)?.(message.answer);
       this.#answers.delete(message.requestId);
-    } else if (message.type === "session-lost") this.sessionLost.get(message.sessionId)?.(message.message);
+    } else if (message.type === "session-lost") this.#sessions.get(message.sessionId)?.(message.message);
+    else if (message.type === "kernel-pong") {
+      for (const answer of this.#counts) answer(message.counts);
+      this.#counts.clear();
+    }
     else if (message.type === "kernel-started") this.#started.resolve();
     else if (message.type === "kernel-failed") this.#started.reject(kernelFailed(message.message));
   }

@@ -81,6 +81,11 @@ export class KernelRun implements Run {
     this.result.catch(() => {});
   }
 
+  /** Whether the kernel has it. */
+  get started(): boolean {
+    return this.#house !== undefined;
+  }
+
   abort(): void {
     if (this.#house) this.#house.kernel.send({ type: "run-abort", runId: this.id });
     else this.#end({ ...nothing, status: "aborted", error: abortedInQueue });
@@ -94,7 +99,7 @@ export class KernelRun implements Run {
 
   /** Ends the run without the kernel, which is gone. */
   lose(message: string): void {
-    this.#end({ ...nothing, status: "crashed", error: { ...noPlace, code: "WORKER_CRASHED", name: "KernelLost", message, fix: "Run it again." } });
+    this.#end({ ...nothing, status: "crashed", error: { ...noPlace, code: "WORKER_CRASHED", name: "KernelLost", message, fix: "Run it again; if its frame dies again, make the code need less memory." } });
   }
 
   #end(end: Ending): void {
@@ -134,20 +139,9 @@ export class KernelRun implements Run {
     // The frame would refuse it in silence: what its guard does not take is told here.
     const checked = check(hostToKernel, message);
     if (!checked.ok) throw invalidArgument(`The run's options are refused: expected ${checked.reason}.`, "Correct the option, or mount large content as a file.", { reason: checked.reason });
-    house.kernel.listen(this.id, (received) => this.#receive(received));
+    house.kernel.listen(this.id, { receive: (received) => this.#receive(received), lose: (reason) => this.lose(reason) });
     house.kernel.send(message);
     this.#house = house;
-    this.#watch(house);
-  }
-
-  /** The kernel frame keeps the deadlines. A frame that is gone keeps none, so the host looks after it (no engine tells its port). */
-  #watch({ kernel, limits: { bootMs, installMs, runMs, inputMs } }: RunHouse): void {
-    const until = performance.now() + bootMs + installMs + runMs + (this.parts.onInput ? inputMs : 0) + grace;
-    const timer = setInterval(() => {
-      if (!kernel.alive) this.lose("The kernel frame was taken out of the page.");
-      else if (performance.now() > until) this.lose(`The kernel frame did not answer within all deadlines and ${grace} ms.`);
-    }, 500);
-    void this.#ended.promise.then(() => clearInterval(timer));
   }
 
   #receive(message: RunMessage): void {
@@ -229,9 +223,6 @@ export class KernelRun implements Run {
     };
   }
 }
-
-/** Milliseconds beyond all deadlines of a run, for a frame that is only slow. */
-const grace = 5000;
 
 const noPlace = { traceback: "", source: null, line: null, column: null };
 const abortedInQueue = { ...noPlace, code: "ABORTED", name: "Aborted", message: "run.abort() ended the run before it started.", fix: "Start a new run." } as const;

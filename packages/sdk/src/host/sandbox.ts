@@ -27,6 +27,18 @@ export interface SandboxParts {
   sharedMemory: boolean;
 }
 
+/** What a sandbox holds. */
+export interface SandboxCounts {
+  /** Runs that wait or go on. */
+  runs: number;
+  sessions: number;
+  views: number;
+  /** Workers that live: one for each run that goes on and each session that has begun. */
+  workers: number;
+  /** URLs of blobs that the kernel frame has made and not revoked: three for each worker. */
+  blobUrls: number;
+}
+
 /** A sealed place to run code in. One page needs one; each run in it gets a fresh interpreter. */
 export class Sandbox {
   readonly #parts: SandboxParts;
@@ -44,13 +56,28 @@ export class Sandbox {
   /** Use createSandbox. */
   constructor(parts: SandboxParts) {
     this.#parts = parts;
+    addEventListener("pagehide", this.#leave);
+  }
+
+  /** A page that is left may come back from the browser's cache, but its runs would have stood still in between. */
+  readonly #leave = () => {
+    if (this.#running.size > 0) this.#kernel?.lose("The page was left or reloaded while the program ran.");
+  };
+
+  /** What the sandbox holds at this moment, for tests of leaks and for curious embedders. */
+  async inspect(): Promise<SandboxCounts> {
+    const counts = await this.#kernel?.counts();
+    return { runs: this.#running.size, sessions: this.#sessions.size, views: this.#views.size, workers: counts?.workers ?? 0, blobUrls: counts?.blobUrls ?? 0 };
   }
 
   /** Opens the kernel frame and loads the runtime. createSandbox has done it; later calls cost nothing. */
   async open(): Promise<Kernel> {
     if (this.#disposed) throw disposed("sandbox");
-    // Whoever took the frame out of the page gets another for the next run.
-    if (this.#kernel && !this.#kernel.alive) this.#kernel = this.#opened = undefined;
+    // A frame that died, or was taken out of the page, is replaced for the next run.
+    if (this.#kernel && !this.#kernel.alive) {
+      this.#kernel.lose("The kernel frame is gone.");
+      this.#kernel = this.#opened = undefined;
+    }
     this.#opened ??= openKernel(this.#parts);
     const opened = this.#opened;
     try {
@@ -116,6 +143,7 @@ export class Sandbox {
   dispose(): void {
     if (this.#disposed) return;
     this.#disposed = true;
+    removeEventListener("pagehide", this.#leave);
     for (const view of this.#views) view.dispose();
     for (const session of this.#sessions) session.dispose();
     this.#kernel?.dispose();

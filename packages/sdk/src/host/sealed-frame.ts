@@ -22,6 +22,8 @@ export interface FrameOptions {
 export interface SealedFrame {
   iframe: HTMLIFrameElement;
   port: MessagePort;
+  /** Why nobody can answer any more, where that shows: no engine tells a port that its other end died. */
+  fate(): string | undefined;
   /** Takes the frame out of the page; everything in it ends. */
   remove(): void;
 }
@@ -71,5 +73,12 @@ export async function openSealedFrame({ script, parent, frameUrl, sharedMemory =
     timer.promise.catch(() => {});
   }
   port.onmessage = null;
-  return { iframe, port, remove };
+  return { iframe, port, fate: () => fateOf(iframe), remove };
+}
+
+/** The shell always holds one frame; a process that died, or an address that took its place, holds none. */
+function fateOf(iframe: HTMLIFrameElement): string | undefined {
+  if (!iframe.isConnected) return "it was taken out of the page";
+  if (iframe.contentWindow?.length !== 1) return "its process died, most often for want of memory, or it was navigated away";
+  return undefined;
 }

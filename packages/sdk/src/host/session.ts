@@ -137,6 +137,7 @@ class KernelSession implements Session {
 
   async reset(): Promise<void> {
     await this.restore(this.start.files);
+    this.#noteReadOnly(this.start.files);
   }
 
   async save(): Promise<OutputFile[]> {
@@ -152,6 +153,7 @@ class KernelSession implements Session {
       this.#kernel?.send({ type: "session-close", sessionId: this.id });
       this.#state = undefined;
       this.#files = byPath(read);
+      this.#readOnly.clear();
       await this.storage?.save(this.#files);
     });
   }
@@ -162,7 +164,7 @@ class KernelSession implements Session {
     for (const run of this.#waiting) run.abort();
     // After the abort, which kills the worker of the run that goes on.
     this.#kernel?.send({ type: "session-close", sessionId: this.id });
-    this.#kernel?.sessionLost.delete(this.id);
+    this.#kernel?.forgetSession(this.id);
     this.house.onDispose(this);
   }
 
@@ -192,13 +194,20 @@ class KernelSession implements Session {
     }
   }
 
-  /** A frame that was taken out of the page took the interpreter with it. */
+  /** A run that has begun tells the loss in its result; one that waits would find an interpreter without what it counts on. */
+  #kernelLost(reason: string): void {
+    if (this.#state && !this.#current?.started) this.#lose(reason);
+    this.#current?.lose(reason);
+  }
+
+  /** A frame that is gone took the interpreter with it. */
   async #meetKernel(): Promise<Kernel> {
     const kernel = await this.house.kernel();
     if (this.#kernel !== kernel) {
-      if (this.#kernel) this.#lose("The kernel frame was taken out of the page.");
+      // Gone before anybody looked.
+      if (this.#kernel && this.#state) this.#lose("The kernel frame is gone.");
       this.#kernel = kernel;
-      kernel.sessionLost.set(this.id, (message) => this.#lose(message));
+      kernel.listenSession(this.id, (reason) => this.#kernelLost(reason));
     }
     return kernel;
   }
