@@ -1,31 +1,57 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { expect, test } from "vitest";
-import { engineNames } from "./engines/engine.ts";
+import { type EngineName, engineNames, type Page } from "./engines/engine.ts";
 import { openEngine } from "./engines/open-engine.ts";
 import { startPageServer } from "./server/page-server.ts";
 import { startSinkServer } from "./server/sink-server.ts";
 
 const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 
-// The system's own word on threads; there is no other way to see from outside that one has ended.
-test.skipIf(!existsSync("/proc/self/task")).each(engineNames)("R4: the thread of an endless loop that is aborted ends, in %s", { timeout: 240_000 }, async (name) => {
+async function withLoopPage(name: EngineName, probe: (page: Page) => Promise<void>): Promise<void> {
   const sink = await startSinkServer();
   const pages = await startPageServer(["endless-loop"], sink, ["harness-fixtures"]);
   const engine = await openEngine(name);
   try {
     const page = await engine.open(`${pages.origin}/conformance/endless-loop?engine=${name}`);
-    await page.read("new Promise((resolve) => { const wait = () => globalThis.startLoop ? resolve() : setTimeout(wait, 50); wait(); })");
+    await ready(page);
+    await probe(page);
+  } finally {
+    await engine.close();
+    pages.close();
+    sink.close();
+  }
+}
+
+/** A page that is just being loaded may not even answer. */
+async function ready(page: Page): Promise<void> {
+  while (!(await page.read("document.readyState === 'complete' && Boolean(globalThis.startLoop)").catch(() => false))) await pause(50);
+}
+
+
+
+// The system's own word on threads; there is no other way to see from outside that one has ended.
+test.skipIf(!existsSync("/proc/self/task")).each(engineNames)("R4: the thread of an endless loop that is aborted ends, in %s", { timeout: 240_000 }, async (name) => {
+  await withLoopPage(name, async (page) => {
     await page.read("startLoop()");
     const thread = await busiestThread();
     expect(existsSync(thread), "control: the loop has a thread").toBe(true);
     expect(await page.read("abortLoop()")).toBe("aborted");
     // Waits for the thread's end: one that is not ended computes until the test's own limit.
     while (existsSync(thread)) await pause(100);
-  } finally {
-    await engine.close();
-    pages.close();
-    sink.close();
-  }
+  });
+});
+
+test.skipIf(!existsSync("/proc/self/task")).each(engineNames)("R16: a page that is reloaded while a program runs leaves no thread, and runs the next program, in %s", { timeout: 240_000 }, async (name) => {
+  await withLoopPage(name, async (page) => {
+    await page.read("startLoop()");
+    const thread = await busiestThread();
+    expect(existsSync(thread), "control: the loop has a thread").toBe(true);
+    await page.read("void setTimeout(() => location.reload())");
+    while (existsSync(thread)) await pause(100);
+    await ready(page);
+    await page.read("startLoop()");
+    expect(await page.read("abortLoop()")).toBe("aborted");
+  });
 });
 
 /** The folder under /proc of that thread, of all this process started, that computes most in a while. */

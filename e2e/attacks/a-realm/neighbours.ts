@@ -1,5 +1,5 @@
 import { type Attack, equal } from "../harness/index.ts";
-import { type Hostile, hostileSandbox, runHostile, startHostile } from "../support/hostile-runtime.ts";
+import { type Hostile, hostileSandbox, runHostile } from "../support/hostile-runtime.ts";
 
 /** R1: what one run leaves lying about, and what the next one finds. */
 export const neighbourCases: Attack[] = [
@@ -21,66 +21,63 @@ export const neighbourCases: Attack[] = [
   },
   {
     id: "A-nested-workers",
-    title: "S5: workers that a run started end with it, whether it ended by itself or was aborted",
+    title: "R1: a run starts no worker of its own, however it asks, and so has one realm, one thread, and nothing to leave behind",
     async run(context) {
-      const sandbox = await hostileSandbox(context, (async ({ post, finish }: Hostile, { role, channel }: { role: string; channel: string }) => {
-        const beat = () => {
-          const source = `const channel = new BroadcastChannel(${JSON.stringify(channel)}); setInterval(() => channel.postMessage(1), 5);`;
-          return new Worker(URL.createObjectURL(new Blob([source], { type: "text/javascript" })));
-        };
-        let heard = 0;
-        const listener = new BroadcastChannel(channel);
-        listener.onmessage = () => (heard += 1);
-        const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
-        if (role !== "listen") {
-          beat();
-          while (heard === 0) await pause(5);
-          post({ type: "stdout-delta", text: "beats" });
-          if (role === "stay") await pause(60_000);
-        } else {
-          // What was on its way may still arrive.
-          await pause(100);
-          heard = 0;
-          await pause(300);
-          post({ type: "stdout-delta", text: String(heard) });
+      // In this order: later ones take it away from the control.
+      const tries = {
+        plain: "new Worker(url)",
+        listed: "new (Reflect.ownKeys(globalThis).map((name) => globalThis[name]).find((each) => typeof each === 'function' && Object(each.prototype) === each.prototype && 'terminate' in each.prototype && 'postMessage' in each.prototype))(url)",
+        shared: "new SharedWorker(url)", reflect: "Reflect.construct(Worker, [url])", deleted: "(delete globalThis.Worker, new Worker(url))", redefined: "Object.defineProperty(globalThis, 'Worker', { value: undefined }) && new Worker(url)", prototype: "new (Object.getPrototypeOf(globalThis).Worker)(url)", constructor: "new (Worker.prototype.constructor)(url)" };
+      const probe = `async () => {
+        const url = URL.createObjectURL(new Blob(["postMessage('started')"], { type: "text/javascript" }));
+        const tries = { ${Object.entries(tries).map(([name, code]) => `${name}: () => ${code}`).join(", ")} };
+        const outcomes = {};
+        for (const [name, attempt] of Object.entries(tries)) {
+          try {
+            const worker = attempt();
+            outcomes[name] = await new Promise((resolve) => { worker.onmessage = () => resolve("started"); worker.onerror = () => resolve("failed"); setTimeout(() => resolve("silent " + worker), 1000); });
+          } catch (error) {
+            outcomes[name] = "refused";
+          }
         }
-        listener.close();
-        finish();
-      }));
-      const listen = async (channel: string) => (await runHostile(sandbox, { argument: { role: "listen", channel } })).stdout;
-      equal((await runHostile(sandbox, { argument: { role: "leave", channel: "a" } })).stdout, "beats", "control: the nested worker beats");
-      equal(await listen("a"), "0", "beats after the run ended");
-      const staying = startHostile(sandbox, { argument: { role: "stay", channel: "b" }, limits: { bootMs: 60_000 } });
-      for await (const event of staying.events) if (event.type === "stdout") break;
-      const during = await listen("b");
-      staying.abort();
-      equal((await staying.result).status, "aborted", "status");
-      equal(await listen("b"), "0", "beats after the abort");
-      return `beats that another run heard while it ran: ${during}`;
+        let refused = 0;
+        for (let i = 0; i < 10_000; i++) { try { new Worker(url); } catch { refused += 1; } if (refused <= i) break; }
+        return { ...outcomes, refused };
+      }`;
+      const sandbox = await hostileSandbox(context, `async ({ post, finish }) => { post({ type: "stdout-delta", text: JSON.stringify(await (${probe})()) }); finish(); }`);
+      const { stdout } = await runHostile(sandbox, { limits: { bootMs: 20_000 } });
+      const outcomes = JSON.parse(stdout) as Record<string, unknown>;
+      equal(outcomes, { ...Object.fromEntries(Object.keys(tries).map((name) => [name, "refused"])), refused: 10_000 }, "the guest");
+      const source = `(${probe.replace("10_000", "0")})().then(postMessage)`;
+      const worker = new Worker(URL.createObjectURL(new Blob([source], { type: "text/javascript" })));
+      context.after(() => worker.terminate());
+      const control = await new Promise<Record<string, unknown>>((resolve) => (worker.onmessage = ({ data }) => resolve(data as never)));
+      equal([control["plain"], control["listed"]], ["started", "started"], "control: a worker of the host starts one");
     },
   },
   {
     id: "A-shared-places",
-    title: "R1: (only told) what runs of one sandbox share, if they both want to: channels, caches, locks",
+    title: "R1: runs of one sandbox share no channel, cache, lock, database or storage, even if both want to",
     async run(context) {
-      const sandbox = await hostileSandbox(context, (async ({ post, finish }: Hostile) => {
-        const place = async () => {
-          const cache = await caches.open("left");
-          const found = (await cache.match("https://vitrine.invalid/left")) ? "found" : "empty";
-          await cache.put("https://vitrine.invalid/left", new Response("left"));
-          return found;
-        };
-        const lock = async () => {
-          const { held } = await navigator.locks.query();
-          void navigator.locks.request("left", () => new Promise(() => {}));
-          return held!.length > 0 ? "held" : "free";
-        };
-        post({ type: "stdout-delta", text: JSON.stringify({ caches: await place().catch(() => "refused"), locks: await lock().catch(() => "refused") }) });
-        finish();
-      }));
-      const first = await runHostile(sandbox);
-      const second = await runHostile(sandbox);
-      return `first ${first.stdout}, second ${second.stdout}`;
+      const probe = `async () => {
+        const places = { channel: () => new BroadcastChannel("left"), caches: () => caches.open("left"), locks: () => navigator.locks.query(), databases: () => indexedDB.open("left"), storage: () => navigator.storage.getDirectory(),
+          deleted: () => (delete globalThis.BroadcastChannel, new BroadcastChannel("left")), prototype: () => Object.getPrototypeOf(globalThis).caches.open("left"),
+          getter: () => Object.getOwnPropertyDescriptor(Object.getPrototypeOf(navigator), "locks").get.call(navigator).query() };
+        const outcomes = {};
+        for (const [name, open] of Object.entries(places)) {
+          try { await open(); outcomes[name] = "there"; } catch { outcomes[name] = "closed"; }
+        }
+        return outcomes;
+      }`;
+      const sandbox = await hostileSandbox(context, `async ({ post, finish }) => { post({ type: "stdout-delta", text: JSON.stringify(await (${probe})()) }); finish(); }`);
+      const { stdout } = await runHostile(sandbox);
+      for (const [name, outcome] of Object.entries(JSON.parse(stdout) as Record<string, string>)) equal(outcome, "closed", name);
+      const worker = new Worker(URL.createObjectURL(new Blob([`(${probe})().then(postMessage)`], { type: "text/javascript" })));
+      context.after(() => worker.terminate());
+      context.after(() => caches.delete("left"));
+      context.after(() => indexedDB.deleteDatabase("left"));
+      const control = await new Promise<Record<string, string>>((resolve) => (worker.onmessage = ({ data }) => resolve(data as never)));
+      for (const name of ["channel", "caches", "locks"]) equal(control[name], "there", `control: ${name} in a worker of the host`);
     },
   },
 ];

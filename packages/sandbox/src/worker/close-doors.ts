@@ -1,32 +1,22 @@
+/** What a guest has no use for and could only misuse: more threads (nobody counts their time and memory), and what runs of one frame share. */
+const constructors = { Worker: "a run has one worker", SharedWorker: "a run has one worker", BroadcastChannel: "runs do not talk to each other" };
+const globals = ["caches", "indexedDB"];
+const ofNavigator = ["locks", "storage", "storageBuckets", "serviceWorker"];
+
 /**
- * Constructors that a guest has no use for, taken out of its realm before it runs. The CSP keeps them from the network; this keeps a run
- * from having more threads than its own (their memory and time are nobody's to count), and from talking to runs beside it.
- * A worker that cannot start another has no other realm to get them from.
+ * Takes them out of the realm for good, before guest code runs: a worker that cannot start another has no second realm to get them from.
+ * They are covered and not deleted, as Firefox makes again what was deleted.
  */
-const closed = {
-  Worker: "A run has one worker. Do the work in turns.",
-  SharedWorker: "A run has one worker. Do the work in turns.",
-  BroadcastChannel: "Runs do not talk to each other.",
-  WebSocket: "The network is closed to WebSocket. Use fetch, or pyfetch in Python.",
-  WebSocketStream: "The network is closed to WebSocketStream. Use fetch, or pyfetch in Python.",
-  WebTransport: "The network is closed to WebTransport. Use fetch, or pyfetch in Python.",
-  EventSource: "The network is closed to EventSource. Use fetch, or pyfetch in Python.",
-  RTCPeerConnection: "The network is closed to WebRTC.",
-} as const;
-
-/** Places that runs of one frame would share. */
-const shared = ["locks", "storage", "serviceWorker", "storageBuckets"];
-
-/** Closes them for good: a property that is deleted, Firefox makes again. */
 export function closeDoors(): void {
-  for (const [name, reason] of Object.entries(closed)) {
-    if (!(name in globalThis)) continue;
-    const value = function refused(): never {
-      throw new TypeError(`${name} is closed: ${reason}`);
-    };
-    Object.defineProperty(globalThis, name, { value, writable: false, configurable: false, enumerable: false });
+  for (const [name, reason] of Object.entries(constructors)) {
+    cover(globalThis, name, function closed() {
+      throw new TypeError(`${name} is closed: ${reason}.`);
+    });
   }
-  for (const name of ["caches", "indexedDB"]) if (name in globalThis) Object.defineProperty(globalThis, name, { value: undefined, writable: false, configurable: false });
-  const prototype = Object.getPrototypeOf(navigator) as object;
-  for (const name of shared) if (name in navigator) Object.defineProperty(prototype, name, { value: undefined, writable: false, configurable: false });
+  for (const name of globals) cover(globalThis, name, undefined);
+  for (const name of ofNavigator) cover(Object.getPrototypeOf(navigator) as object, name, undefined);
+}
+
+function cover(target: object, name: string, value: unknown): void {
+  if (name in target) Object.defineProperty(target, name, { value, writable: false, configurable: false, enumerable: false });
 }

@@ -94,6 +94,7 @@ export class Kernel {
 
   forget(runId: RunId): void {
     this.#runs.delete(runId);
+    this.#rest();
   }
 
   /** Tells when the session's interpreter dies between runs, until `forgetSession`. */
@@ -104,6 +105,7 @@ export class Kernel {
 
   forgetSession(id: SessionId): void {
     this.#sessions.delete(id);
+    this.#rest();
   }
 
   /** What the frame holds; undefined where it is gone. */
@@ -153,12 +155,13 @@ export class Kernel {
     this.#heart = setInterval(() => this.#look(), beat);
   }
 
+  #rest(): void {
+    if (this.#runs.size + this.#sessions.size + this.#answers.size + this.#counts.size > 0) return;
+    clearInterval(this.#heart);
+    this.#heart = undefined;
+  }
+
   #look(): void {
-    if (this.#runs.size + this.#sessions.size + this.#answers.size + this.#counts.size === 0) {
-      clearInterval(this.#heart);
-      this.#heart = undefined;
-      return;
-    }
     const fate = this.#frame.fate() ?? (this.#silent >= silence ? `it did not answer for ${(silence * beat) / 1000} s` : undefined);
     if (fate !== undefined) return this.lose(`The kernel frame is gone: ${fate}.`);
     this.#silent += 1;
@@ -180,10 +183,12 @@ export class Kernel {
     } else if (message.type === "session-answer") {
       this.#answers.get(message.requestId)?.(message.answer);
       this.#answers.delete(message.requestId);
+      this.#rest();
     } else if (message.type === "session-lost") this.#sessions.get(message.sessionId)?.(message.message);
     else if (message.type === "kernel-pong") {
       for (const answer of this.#counts) answer(message.counts);
       this.#counts.clear();
+      this.#rest();
     }
     else if (message.type === "kernel-started") this.#started.resolve();
     else if (message.type === "kernel-failed") this.#started.reject(kernelFailed(message.message));
