@@ -37,6 +37,7 @@ const fromKernel: Samples<KernelToHost> = {
   "kernel-ready": {},
   "kernel-started": {},
   "kernel-failed": { message: "x" },
+  "kernel-pong": { counts: { workers: 1, blobUrls: 3 } },
   "run-phase": { runId, phase: "boot", detail: "" },
   "stdout-delta": { runId, text: "x" },
   "stderr-delta": { runId, text: "x" },
@@ -55,6 +56,7 @@ const fromHost: Samples<HostToKernel> = {
     workerScript: "x",
     runtime: { version: "0.29.3", loader: bytes(), glue: bytes(), wasm: bytes(), stdlib: bytes(), lock: "{}", packageBaseUrl: "https://example.com/", indexUrl: "https://example.com/" },
   },
+  "kernel-ping": {},
   "run-start": {
     runId,
     inputs: { language: "python", sources: [{ name: "a", code: "1" }], packages: ["plotly"], files: [{ path: "a", bytes: new Uint8Array([1]), readOnly: true }], stdin: "", args: ["-v"], env: { A: "1" }, seed: 1, interactive: true },
