@@ -75,7 +75,8 @@ const isBuilt = (parent) =>
 
 const build = (parent) => (log) => pnpm(["-r", `--filter=./${parent}/*`, "run", "build"], log);
 
-const assetInputs = () => [...sourceFiles("packages/sdk/src/distributions"), ...sourceFiles("packages/cli/src/assets")];
+// vitrine.js and frame.html are copied as they were built.
+const assetInputs = () => [...sourceFiles("packages/sdk/src/distributions"), ...sourceFiles("packages/cli/src/assets"), "packages/sdk/dist/vitrine.js", "packages/sandbox/dist/frame.html"];
 
 async function gather(log) {
   const code = await run(process.execPath, [at("packages/cli/bin/vitrine.mjs"), "assets", ".vitrine/assets"], { onLine: (line) => log(`  ${line}`) });

@@ -1,6 +1,7 @@
 import { createServer, type ServerResponse } from "node:http";
 import { fileURLToPath } from "node:url";
 import sirv from "sirv";
+import { answerPolicyPage } from "./policy-pages.ts";
 import { buildSuites, suiteFolders } from "./build-suites.ts";
 import { listen, type Listening } from "./listen.ts";
 import { pageHtml, strictCsp } from "./page-html.ts";
@@ -28,6 +29,7 @@ export async function startPageServer(names: string[], sink: SinkServer, folders
       }
       return send(response, 200, "text/html", pageHtml(settings));
     }
+    if (section === "csp" && answerPolicyPage(url, response)) return undefined;
     const file = section === "suites" ? files.get(name) : undefined;
     if (file !== undefined) return send(response, 200, suiteFileType(name), file);
     if (section === "assets") {

@@ -8,7 +8,7 @@ import { build } from "vite";
 import { sealedCsp } from "./src/frame/csp.ts";
 
 const root = fileURLToPath(new URL(".", import.meta.url));
-const scripts = { kernel: "src/kernel/index.ts", worker: "src/worker/index.ts", view: "src/view/index.ts" };
+const scripts = { kernel: "src/kernel/index.ts", worker: "src/worker/index.ts", view: "src/view/index.ts", probe: "src/probe/index.ts" };
 
 /** One entry as a classic script with everything in it. */
 async function bundle(entry: string): Promise<string> {

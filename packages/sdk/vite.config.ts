@@ -1,7 +1,19 @@
-import { defineConfig } from "vite";
+import { createHash } from "node:crypto";
+import { readFileSync, writeFileSync } from "node:fs";
+import { defineConfig, type Plugin } from "vite";
+
+/** Tells the server side which bytes vitrine.js has, for the `integrity` of the script elements that it writes. */
+const writeIntegrity: Plugin = {
+  name: "vitrine-integrity",
+  closeBundle() {
+    const digest = createHash("sha384").update(readFileSync("dist/vitrine.js")).digest("base64");
+    writeFileSync("dist/server/vitrine-integrity.js", `export const vitrineIntegrity = "sha384-${digest}";\n`);
+  },
+};
 
 /** `dist/vitrine.js`: the host with everything it needs in one module, for pages without a bundler and for `renderHtml`. */
 export default defineConfig({
+  plugins: [writeIntegrity],
   build: {
     target: "es2022",
     emptyOutDir: false,

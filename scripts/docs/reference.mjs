@@ -2,7 +2,7 @@ import { root } from "../process.mjs";
 import { codeRows, find, read, section } from "./markdown.mjs";
 
 const spec = "docs/spec.md";
-const documents = [spec, "docs/embedding.md"];
+const documents = [spec, "docs/embedding.md", "docs/csp.md"];
 const architecture = "docs/architecture.md";
 
 /** The tables say what the code says: error codes, limits with their defaults, fields of types; and every glue file has its line. */

@@ -1,7 +1,7 @@
-import { check, type Guard, hostToKernel, kernelToHost, parsePayload, sessionAnswer, viewToHost, workerEvent, workerReport } from "@vitrine/protocol";
+import { check, type Guard, hostToKernel, kernelToHost, parsePayload, probeToHost, sessionAnswer, viewToHost, workerEvent, workerReport } from "@vitrine/protocol";
 import type fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { describeUnplain, fromHost, fromKernel, fromView, fromWorker, fuzz, payloads, sessionAnswers, spoiled, watchPrototypes, workerReports } from "./index.ts";
+import { describeUnplain, fromHost, fromKernel, fromProbe, fromView, fromWorker, fuzz, payloads, sessionAnswers, spoiled, watchPrototypes, workerReports } from "./index.ts";
 
 const guards: { name: string; guard: Guard<unknown>; valid: fc.Arbitrary<unknown> }[] = [
   { name: "worker → kernel", guard: workerEvent, valid: fromWorker },
@@ -10,6 +10,7 @@ const guards: { name: string; guard: Guard<unknown>; valid: fc.Arbitrary<unknown
   { name: "kernel → host", guard: kernelToHost, valid: fromKernel },
   { name: "host → kernel", guard: hostToKernel, valid: fromHost },
   { name: "view → host", guard: viewToHost, valid: fromView },
+  { name: "probe → host", guard: probeToHost, valid: fromProbe },
 ];
 
 describe.each(guards)("$name", ({ guard, valid }) => {

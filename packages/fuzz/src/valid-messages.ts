@@ -12,6 +12,7 @@ import {
   type SessionAnswer,
   type SessionState,
   type Variable,
+  type ProbeToHost,
   type ViewToHost,
   type WireFile,
   type WireOutput,
@@ -184,6 +185,21 @@ export const fromView: fc.Arbitrary<ViewToHost> = anyOf<ViewToHost>({
   "view-resize": { height: fc.double({ min: 0, max: 1e9, noNaN: true }) },
   "view-image": { requestId, image: fc.oneof(anyText(), bytes) },
   "view-image-failed": { requestId, message: anyText() },
+});
+
+/** What a probe sends to the host. */
+export const fromProbe: fc.Arbitrary<ProbeToHost> = anyOf<ProbeToHost>({
+  "probe-ready": {},
+  "probe-report": {
+    origin: anyText(),
+    evalRefused: fc.boolean(),
+    requestRefused: fc.boolean(),
+    workerFailure: anyText(),
+    pictureFailure: anyText(),
+    sharesMemory: fc.boolean(),
+    canSuspend: fc.boolean(),
+    refusedBy: fc.array(anyText(), { maxLength: 3 }),
+  },
 });
 
 const line = fc.string({ minLength: 1, maxLength: 40 }).map((text) => `a${text.replace(/[\p{Cc}\p{Cs}\u2028\u2029]/gu, " ")}`);

@@ -3,6 +3,7 @@ export * from "./errors.ts";
 export { check, type Guard } from "./guards.ts";
 export * from "./limits.ts";
 export * from "./messages/host-kernel.ts";
+export * from "./messages/host-probe.ts";
 export * from "./messages/host-view.ts";
 export * from "./messages/kernel-worker.ts";
 export { type RunId, type SessionAnswer, type SessionId, type SessionQuestion, type SessionState, sessionAnswer, type WireFile, type WireOutput } from "./messages/shared.ts";

@@ -1,5 +1,7 @@
 export { distributions, findDistribution } from "../distributions/index.ts";
 export type { AssetSource, Progress } from "./asset-store.ts";
+export { checkHost } from "./check-host.ts";
+export type { HostCheck, HostCheckId, HostReport } from "./check-host/host-report.ts";
 export { createSandbox, type SandboxOptions } from "./create-sandbox.ts";
 export type { Run } from "./run.ts";
 export type { FileContent, FileInput } from "./run-files.ts";

@@ -6,7 +6,7 @@ const patience = 15_000;
 
 export interface FrameOptions {
   /** Which script the sealed document runs. */
-  script: Extract<SandboxText, "kernel" | "view">;
+  script: Extract<SandboxText, "kernel" | "view" | "probe">;
   /** Where the iframe goes. */
   parent: Element;
   /** URL of the served frame document, for pages whose own CSP forbids srcdoc. */

@@ -1,12 +1,13 @@
 import { notText, unusableOption, unusableUrl } from "./failures.ts";
 import { sdkVersion } from "./version.ts";
+import { vitrineIntegrity } from "./vitrine-integrity.ts";
 
 /** How a page finds Vitrine's browser side. Never taken from a model's reply. */
 export interface EmbedOptions {
   /** Base URL or path of a directory that `vitrine assets` made. Default: vitrine.js of this version and the runtime from the public CDN. */
   assets?: string;
-  /** Subresource integrity of vitrine.js, such as "sha384-…". */
-  integrity?: string;
+  /** Subresource integrity of vitrine.js, such as "sha384-…"; false: none. Default: that of this version's own, so that a page loads no other. */
+  integrity?: string | false;
   /** URL of the frame document, for pages whose Content-Security-Policy srcdoc frames would inherit. */
   frameUrl?: string;
   /** Name of a distribution. Default: the host's default. */
@@ -19,14 +20,14 @@ export interface EmbedAttributes {
   module: Record<string, string | undefined>;
 }
 
-export function embedAttributes({ assets, integrity, frameUrl, distribution }: EmbedOptions): EmbedAttributes {
+export function embedAttributes({ assets, integrity = vitrineIntegrity ?? false, frameUrl, distribution }: EmbedOptions): EmbedAttributes {
   const base = assets === undefined ? undefined : directoryUrl(assets);
   if (frameUrl !== undefined) demandUrl("frameUrl", frameUrl);
-  demand("integrity", integrity, /^sha(?:256|384|512)-[A-Za-z0-9+/]{43,86}={0,2}$/, 'one hash such as "sha384-…"');
+  if (integrity !== false) demand("integrity", integrity, /^sha(?:256|384|512)-[A-Za-z0-9+/]{43,86}={0,2}$/, 'one hash such as "sha384-…"');
   demand("distribution", distribution, /^[a-z0-9][a-z0-9.-]{0,63}$/, "the name of a distribution");
   return {
     data: { type: "application/json", "data-vitrine": "", "data-assets": base, "data-frame-url": frameUrl, "data-distribution": distribution },
-    module: { type: "module", src: base === undefined ? `https://cdn.jsdelivr.net/npm/@vitrine/sdk@${sdkVersion}/dist/vitrine.js` : `${base}vitrine.js`, integrity },
+    module: { type: "module", src: base === undefined ? `https://cdn.jsdelivr.net/npm/@vitrine/sdk@${sdkVersion}/dist/vitrine.js` : `${base}vitrine.js`, integrity: integrity === false ? undefined : integrity },
   };
 }
 

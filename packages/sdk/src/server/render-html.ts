@@ -41,7 +41,7 @@ pre { overflow: auto; padding: 0.75rem; border: 1px solid color-mix(in srgb, cur
 <body>
 <main>
 <h1>${escapeHtml(title)}</h1>
-<div id="vitrine"></div>
+<div id="vitrine"><p>${startNote}</p></div>
 <details>
 <summary>Code</summary>
 ${program.sources.map((source) => renderSource(source, program.sources.length > 1)).join("\n")}
@@ -51,6 +51,9 @@ ${renderScript(program, { ...embed, target: "#vitrine" })}</body>
 </html>
 `;
 }
+
+/** Stands where the outputs will, until vitrine.js runs: a browser that refuses it, for its integrity, says so in its console only. */
+const startNote = "The program starts when vitrine.js has come. If this stays, that file is missing, or it is not the one of the version that made this page.";
 
 /** One block of code to read. `dir` also keeps bidirectional control characters in it from turning what is around it. */
 function renderSource({ name, code }: Source, named: boolean): string {
