@@ -24,7 +24,7 @@ function sendForged({ post, finish }: Hostile, name: string): void {
     toString: () => ({ type: "toString" }),
     proto: () => ({ type: "__proto__" }),
     "type-list": () => ({ type: ["stream-end"] }),
-    "run-end": () => ({ type: "run-end", runId: "run-1", status: "ok", error: null, value: null, exitCode: 0, files: [], timings: { boot: 0, install: 0, run: 0, render: 0 }, peakMemoryBytes: null, truncated: [], session: null }),
+    "run-end": () => ({ type: "run-end", runId: "run-1", status: "ok", error: null, value: null, exitCode: 0, files: [], timings: { boot: 0, install: 0, run: 0, render: 0 }, peakMemoryBytes: null, cuts: [], session: null }),
     "kernel-failed": () => ({ type: "kernel-failed", message: "forged" }),
     "fetch-response": () => ({ type: "fetch-response", runId: "run-1", requestId: 0, status: 200, headers: {}, body: new ArrayBuffer(0) }),
     "foreign-run": () => ({ type: "stdout-delta", runId: "run-1", text: "forged" }),
@@ -83,7 +83,7 @@ export const forgedMessageCases: Attack[] = [
         if (holder) holder[fill!.at(-1)!] = "x".repeat(2_000_000);
         answer(reply);
       }));
-      const report = { status: "ok", error: null, value: null, exitCode: 0, files: [], peakMemoryBytes: 1, truncated: [], session: null };
+      const report = { status: "ok", error: null, value: null, exitCode: 0, files: [], peakMemoryBytes: 1, session: null };
       const error = { code: "UNCAUGHT_EXCEPTION", name: "E", message: "m", traceback: "", source: null, line: null, column: null, fix: "" };
       const raw = (value: unknown) => ({ type: "RAW", value });
       const thrown = (value: unknown) => ({ type: "HANDLER", name: "throw", value });

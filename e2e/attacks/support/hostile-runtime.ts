@@ -106,7 +106,7 @@ async function takeOver(attack: (hostile: Hostile, argument: unknown) => unknown
   };
   const finish = () => {
     post({ type: "stream-end" });
-    answer({ type: "RAW", value: { status: "ok", error: null, value: null, exitCode: 0, files: [], peakMemoryBytes: 1, truncated: [], session: null } });
+    answer({ type: "RAW", value: { status: "ok", error: null, value: null, exitCode: 0, files: [], peakMemoryBytes: 1, session: null } });
   };
   void fetch("https://hostile.invalid/").catch(() => {});
   const hostile: Hostile = { events: events!, post, answer, finish };

@@ -67,6 +67,7 @@ export const endCases = (distribution: string): Case[] => [
       const bomb = await runOnce(distribution, { code: "chunks = []\nwhile True: chunks.append(bytearray(16 * 1024 * 1024))", limits });
       equal([bomb.status, bomb.error?.code, bomb.error?.line], ["limit", "MEMORY_LIMIT", 2], why(bomb));
       assert(bomb.usage.peakMemoryBytes! <= limits.memoryBytes, `peak ${bomb.usage.peakMemoryBytes}`);
+      assert(bomb.error!.message.includes(`limits.memoryBytes is ${limits.memoryBytes}`), bomb.error!.message);
       const caught = await runOnce(distribution, { code: "try:\n    x = bytearray(2**30)\nexcept MemoryError:\n    print('caught')", limits });
       equal([caught.status, caught.stdout], ["ok", "caught\n"], why(caught));
     },
@@ -78,6 +79,21 @@ export const endCases = (distribution: string): Case[] => [
       const limits = { stdoutBytes: 10_000 };
       const result = await runOnce(distribution, { code: "for i in range(100_000): print('x' * 100)\nfig = {'data': [{'type': 'bar', 'y': [1]}]}", limits });
       equal([result.status, result.stdout.length, result.truncated, result.outputs.length], ["ok", 10_000, ["stdout"], 1], why(result));
+      const message = "The text of stdout met a limit: stdoutBytes is 10000, and the program made 10100000; the rest is cut.";
+      equal(result.cuts, [{ what: "stdout", limit: "stdoutBytes", made: 10_100_000, allowed: 10_000, code: "OUTPUT_LIMIT", message }], "what is said of it");
+    },
+  },
+  {
+    id: `${distribution}-cuts`,
+    title: "R5: what is left out at a limit is told with the limit, what it allows and how much there was, also where a deadline ends the run",
+    async run() {
+      const limits = { outputCount: 2, fileCount: 1, stdoutBytes: 10 };
+      const code = "from IPython.display import display\nfor i in range(5): display({'a': i})\nfor name in 'abc': open(name, 'w').write(name)";
+      const some = await runOnce(distribution, { code, limits });
+      equal([some.outputs.length, some.files.length, some.cuts.map(({ limit, allowed, made }) => [limit, allowed, made])], [2, 1, [["outputCount", 2, 5], ["fileCount", 1, 3]]], why(some));
+      const late = await runOnce(distribution, { code: "import sys\nprint('x' * 20, file=sys.stderr, flush=True)\nwhile True: pass", limits: { ...limits, runMs: 500 } });
+      equal([late.status, late.stderr.length, late.cuts.map(({ what, limit }) => [what, limit])], ["timeout", 10, [["stderr", "stdoutBytes"]]], why(late));
+      assert(late.usage.peakMemoryBytes! > 10 * 1024 * 1024, `the peak of a run that was ended: ${late.usage.peakMemoryBytes}`);
     },
   },
   {

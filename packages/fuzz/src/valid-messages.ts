@@ -65,7 +65,9 @@ const files: fc.Arbitrary<WireFile[]> = fc.oneof(
 );
 const variables: fc.Arbitrary<Variable[]> = fc.array(record({ name: anyText(), type: anyText(), shape: nullable(fc.array(id, { maxLength: 3 })), preview: anyText() }), { maxLength: 3 });
 const session: fc.Arbitrary<SessionState> = record({ variables, paths: fc.array(anyText(), { maxLength: 3 }) });
-const truncated = fc.array(fc.constantFrom("stdout" as const, "stderr" as const, "outputs" as const, "files" as const), { maxLength: 4 });
+const cutWhat = fc.constantFrom("stdout" as const, "stderr" as const, "outputs" as const, "files" as const);
+const cutLimit = fc.constantFrom("stdoutBytes" as const, "outputCount" as const, "outputBytes" as const, "outputDepth" as const, "fileCount" as const, "fileBytes" as const);
+const cut = record({ what: cutWhat, limit: cutLimit, made: fc.nat() });
 const position = nullable(fc.integer({ min: 1, max: 1e9 }));
 const error: fc.Arbitrary<RunError> = record({
   code: fc.constantFrom(...(Object.keys(errorCodes) as ErrorCode[])),
@@ -97,7 +99,8 @@ export const fromWorker: fc.Arbitrary<WorkerEvent> = anyOf<WorkerEvent>({
   "fetch-request": fetched,
   "input-request": { requestId, prompt: anyText() },
   "line-reached": { source: anyText(), line: fc.integer({ min: 1, max: 1e9 }) },
-  "limit-met": { what: fc.constantFrom("stdout", "stderr", "outputs") },
+  "limit-met": { what: cutWhat, limit: cutLimit, made: fc.nat() },
+  "memory-grown": { bytes: fc.nat() },
   "stream-end": {},
 });
 
@@ -109,7 +112,6 @@ export const workerReports: fc.Arbitrary<WorkerReport> = record<WorkerReport>({
   exitCode: fc.integer(),
   files,
   peakMemoryBytes: fc.integer({ min: 0, max: 2 ** 31 - 1 }),
-  truncated,
   session: nullable(session),
 });
 
@@ -138,7 +140,7 @@ export const fromKernel: fc.Arbitrary<KernelToHost> = anyOf<KernelToHost>({
     files,
     timings: record({ boot: ms, install: ms, run: ms, render: ms }),
     peakMemoryBytes: nullable(fc.integer({ min: 0 })),
-    truncated,
+    cuts: fc.array(cut, { maxLength: 4 }),
     session: nullable(session),
   },
 });

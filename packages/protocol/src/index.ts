@@ -6,7 +6,7 @@ export * from "./messages/host-kernel.ts";
 export * from "./messages/host-probe.ts";
 export * from "./messages/host-view.ts";
 export * from "./messages/kernel-worker.ts";
-export { type RunId, type SessionAnswer, type SessionId, type SessionQuestion, type SessionState, sessionAnswer, type WireFile, type WireOutput } from "./messages/shared.ts";
+export { type RunId, type SessionAnswer, type SessionId, type SessionQuestion, type SessionState, sessionAnswer, type WireCut, type WireFile, type WireOutput } from "./messages/shared.ts";
 export * from "./output.ts";
 export * from "./output-ledger.ts";
 export * from "./payload.ts";

@@ -1,5 +1,5 @@
 import type { Limits } from "./limits.ts";
-import type { WireOutput } from "./messages/shared.ts";
+import type { WireCut, WireOutput } from "./messages/shared.ts";
 
 /** What all outputs of a run may weigh together, replaced and cleared ones included, as a multiple of `limits.outputBytes`. */
 const turnover = 4;
@@ -10,6 +10,8 @@ export class OutputLedger {
   bytes = 0;
   readonly #sizes = new Map<string, number>();
   #moved = 0;
+  #refused = 0;
+  #refusedBytes = 0;
 
   readonly #limits: Pick<Limits, "outputCount" | "outputBytes">;
 
@@ -22,17 +24,18 @@ export class OutputLedger {
     return this.#sizes.has(id);
   }
 
-  /** Counts a new output, or one that takes the place of the one with its id. False where it does not fit: then nothing changes. */
-  take({ id, data, metadata }: WireOutput): boolean {
+  /** Counts a new output, or one that takes the place of the one with its id. Where it does not fit nothing changes, and the limit is named. */
+  take({ id, data, metadata }: WireOutput): WireCut | undefined {
     const { outputCount, outputBytes } = this.#limits;
     const size = Object.values(data).reduce((sum, part) => sum + (typeof part === "string" ? part.length : part.byteLength), metadata.length);
     const before = this.#sizes.get(id);
     const bytes = this.bytes + size - (before ?? 0);
-    if (bytes > outputBytes || this.#moved + size > turnover * outputBytes || (before === undefined && this.#sizes.size >= outputCount)) return false;
+    if (before === undefined && this.#sizes.size >= outputCount) return { what: "outputs", limit: "outputCount", made: outputCount + ++this.#refused };
+    if (bytes > outputBytes || this.#moved + size > turnover * outputBytes) return { what: "outputs", limit: "outputBytes", made: this.#moved + (this.#refusedBytes += size) };
     this.#sizes.set(id, size);
     this.bytes = bytes;
     this.#moved += size;
-    return true;
+    return undefined;
   }
 
   /** The outputs that were there make room; what they weighed still counts into what a run may move. */

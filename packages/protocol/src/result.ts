@@ -1,4 +1,5 @@
 import type { ErrorCode } from "./errors.ts";
+import type { Limits } from "./limits.ts";
 import type { Output, OutputFile } from "./output.ts";
 import type { SessionLoss } from "./session.ts";
 
@@ -43,6 +44,19 @@ export interface Usage {
   outputBytes: number;
 }
 
+/** What of a run was left out at a limit; the rest is there. */
+export interface Cut {
+  what: "stdout" | "stderr" | "outputs" | "files";
+  /** Name of the limit. */
+  limit: keyof Limits;
+  /** What the limit allows, in its own unit. */
+  allowed: number;
+  /** What the run made, as far as it was counted. */
+  made: number;
+  code: "OUTPUT_LIMIT";
+  message: string;
+}
+
 /** What ran, so that a result can be told apart, cached and repeated. */
 export interface Manifest {
   language: string;
@@ -66,7 +80,9 @@ export interface RunResult {
   stdout: string;
   stderr: string;
   /** Which of stdout, stderr, outputs and files were cut at a limit. */
-  truncated: ("stdout" | "stderr" | "outputs" | "files")[];
+  truncated: Cut["what"][];
+  /** The same with the limits and amounts. */
+  cuts: Cut[];
   /** Text form of the last expression, where it has a value. */
   value?: string;
   error?: RunError;

@@ -18,6 +18,7 @@ export function failedResult({ status, code, name, message, fix, language, distr
     stdout: "",
     stderr: "",
     truncated: [],
+    cuts: [],
     error: { code, name, message, traceback: "", source: null, line: null, column: null, fix },
     exitCode: null,
     files: [],

@@ -27,7 +27,7 @@ export function printText(result: EncodedResult, saved: Saved | undefined): bool
   for (const { path, bytes } of result.files) say(`wrote ${terminalLine(path)} (${Buffer.byteLength(bytes, "base64")} bytes)`);
   if (saved && saved.files.length > 0) say(`saved ${saved.files.map(terminalLine).join(", ")}`);
   for (const problem of saved?.problems ?? []) say(terminalLine(problem));
-  if (result.truncated.length > 0) say(`Cut at a limit: ${result.truncated.join(", ")}.`);
+  for (const { message } of result.cuts) say(message);
   printError(result);
   return saveable || result.files.length > 0;
 }

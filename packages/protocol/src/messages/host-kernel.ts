@@ -17,9 +17,11 @@ import {
   sessionId,
   sessionQuestion,
   sessionState,
+  type WireCut,
   type WireFile,
   type WireOutput,
   wire,
+  wireCut,
   wireFiles,
   wireOutput,
 } from "./shared.ts";
@@ -222,7 +224,7 @@ export interface RunEnd {
   // Milliseconds by phase, as the frame measured them.
   timings: { boot: number; install: number; run: number; render: number };
   peakMemoryBytes: number | null;
-  truncated: ("stdout" | "stderr" | "outputs" | "files")[];
+  cuts: WireCut[];
   // What the session holds now; null where its interpreter went with the run, or the run was in none.
   session: SessionState | null;
 }
@@ -299,7 +301,7 @@ export const kernelToHost: Guard<KernelToHost> = message<KernelToHost>({
     files: wireFiles,
     timings: object({ boot: ms, install: ms, run: ms, render: ms }),
     peakMemoryBytes: nullable(number(0, 2 ** 53)),
-    truncated: list(oneOf("stdout", "stderr", "outputs", "files"), 8),
+    cuts: list(object(wireCut), 8),
     session: nullable(sessionState),
   }),
 });

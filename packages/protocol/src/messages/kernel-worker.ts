@@ -2,7 +2,7 @@ import { type Guard, integer, list, message, nullable, number, object, oneOf, te
 import type { Limits } from "../limits.ts";
 import type { RunError } from "../result.ts";
 import type { RunInputs } from "../run.ts";
-import { fetchRequest, runError, type SessionAnswer, type SessionQuestion, type SessionState, sessionState, type WireFile, type WireOutput, wire, wireFiles, wireOutput } from "./shared.ts";
+import { fetchRequest, runError, type SessionAnswer, type SessionQuestion, type SessionState, sessionState, type WireCut, type WireFile, type WireOutput, wire, wireCut, wireFiles, wireOutput } from "./shared.ts";
 
 /** What the kernel frame gives each worker to boot from. URLs are blob URLs of the frame. */
 export interface WorkerBoot {
@@ -38,7 +38,6 @@ export interface WorkerReport {
   exitCode: number;
   files: WireFile[];
   peakMemoryBytes: number;
-  truncated: ("stdout" | "stderr" | "outputs" | "files")[];
   // Of runs of a session whose interpreter can go on.
   session: SessionState | null;
 }
@@ -67,8 +66,10 @@ export type WorkerEvent =
   | { type: "input-request"; requestId: number; prompt: string }
   // The program reached a line of its own text for the first time: a run that is ended from outside can say where it was.
   | { type: "line-reached"; source: string; line: number }
-  // A limit cut something. Said at once: a run that is ended from outside makes no report.
-  | { type: "limit-met"; what: "stdout" | "stderr" | "outputs" }
+  // A limit cut something. Said at once, as a run that is ended from outside makes no report, and again with the whole amount at the end.
+  | ({ type: "limit-met" } & WireCut)
+  // The interpreter's memory as it starts, and whenever it has grown.
+  | { type: "memory-grown"; bytes: number }
   // Last event of a run. Calls and events are two ports, so the report alone could overtake an output.
   | { type: "stream-end" };
 
@@ -82,7 +83,8 @@ export const workerEvent: Guard<WorkerEvent> = message<WorkerEvent>({
   "fetch-request": object(fetchRequest),
   "input-request": object({ requestId: integer(0, Number.MAX_SAFE_INTEGER), prompt: text(65_536) }),
   "line-reached": object({ source: text(1024), line: integer(1, 1e9) }),
-  "limit-met": object({ what: oneOf("stdout", "stderr", "outputs") }),
+  "limit-met": object(wireCut),
+  "memory-grown": object({ bytes: number(0, 2 ** 53) }),
   "stream-end": object({}),
 });
 
@@ -93,6 +95,5 @@ export const workerReport: Guard<WorkerReport> = object({
   exitCode: integer(-(2 ** 31), 2 ** 32),
   files: wireFiles,
   peakMemoryBytes: number(0, 2 ** 53),
-  truncated: list(oneOf("stdout", "stderr", "outputs", "files"), 8),
   session: nullable(sessionState),
 });

@@ -17,7 +17,8 @@ const error: NonNullable<WorkerReport["error"]> = { code: "UNCAUGHT_EXCEPTION", 
 const output = { id: "output-1", data: { "text/plain": "x", "image/png": bytes() }, metadata: "{}" };
 const file = { path: "a.txt", bytes: bytes() };
 const session = { variables: [{ name: "x", type: "int", shape: null, preview: "1" }, { name: "df", type: "DataFrame", shape: [2, 3], preview: "" }], paths: ["a.txt"] };
-const report: WorkerReport = { status: "ok", error, value: "1", exitCode: 0, files: [file], peakMemoryBytes: 1, truncated: ["stdout"], session };
+const cut = { what: "stdout", limit: "stdoutBytes", made: 2 } as const;
+const report: WorkerReport = { status: "ok", error, value: "1", exitCode: 0, files: [file], peakMemoryBytes: 1, session };
 
 const fromWorker: Samples<WorkerEvent> = {
   "phase-start": { phase: "run", detail: "" },
@@ -29,7 +30,8 @@ const fromWorker: Samples<WorkerEvent> = {
   "input-request": { requestId: 0, prompt: "Name? " },
   "line-reached": { source: "main.py", line: 3 },
   "fetch-request": { requestId: 0, method: "POST", url: "https://example.com/", headers: { accept: "*/*" }, body: bytes() },
-  "limit-met": { what: "stdout" },
+  "limit-met": cut,
+  "memory-grown": { bytes: 1 },
   "stream-end": {},
 };
 
@@ -47,7 +49,7 @@ const fromKernel: Samples<KernelToHost> = {
   "input-request": { runId, requestId: 0, prompt: "" },
   "session-answer": { sessionId: "session-1", requestId: 0, answer: { type: "variables", variables: session.variables } },
   "session-lost": { sessionId: "session-1", message: "x" },
-  "run-end": { runId, status: "ok", error, value: null, exitCode: 0, files: [file], timings: { boot: 1, install: 0, run: 0.5, render: 0 }, peakMemoryBytes: null, truncated: [], session: null },
+  "run-end": { runId, status: "ok", error, value: null, exitCode: 0, files: [file], timings: { boot: 1, install: 0, run: 0.5, render: 0 }, peakMemoryBytes: null, cuts: [cut], session: null },
   "fetch-request": { runId, requestId: 0, method: "GET", url: "https://example.com/", headers: {}, body: null },
 };
 
@@ -205,7 +207,6 @@ test("S3: counts and sizes beyond the wire's caps are refused", () => {
     [workerReport, { ...report }, ["files"], many(10_000, file), many(10_001, file)],
     [workerReport, { ...report }, ["files", "0", "path"], long(4096), long(4097)],
     [workerReport, { ...report }, ["value"], long(1 << 20), long((1 << 20) + 1)],
-    [workerReport, { ...report }, ["truncated"], many(8, "stdout"), many(9, "stdout")],
     [workerReport, { ...report }, ["exitCode"], 2 ** 32, 2 ** 32 + 1],
     [workerReport, { ...report }, ["peakMemoryBytes"], 2 ** 53, -1],
     [workerReport, { ...report }, ["error", "name"], long(256), long(257)],

@@ -33,6 +33,19 @@ export interface SessionState {
   paths: string[];
 }
 
+/** What a limit cut: how much there was, in the limit's own unit. */
+export interface WireCut {
+  what: "stdout" | "stderr" | "outputs" | "files";
+  limit: "stdoutBytes" | "outputCount" | "outputBytes" | "outputDepth" | "fileCount" | "fileBytes";
+  made: number;
+}
+
+export const wireCut = {
+  what: oneOf("stdout", "stderr", "outputs", "files"),
+  limit: oneOf("stdoutBytes", "outputCount", "outputBytes", "outputDepth", "fileCount", "fileBytes"),
+  made: number(0, Number.MAX_SAFE_INTEGER),
+};
+
 /**
  * An output on its way out of the worker: JSON types travel as JSON text, because JSON.parse can only make plain data,
  * where a structured clone could be cyclic, or a Map, or a getter's ghost.

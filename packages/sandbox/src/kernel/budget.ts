@@ -1,10 +1,10 @@
-import { type Limits, OutputLedger, type WireOutput, type WorkerEvent } from "@vitrine/protocol";
+import { type Limits, OutputLedger, type WireCut, type WireOutput, type WorkerEvent } from "@vitrine/protocol";
 
 type Stream = "stdout" | "stderr";
 
 /** Counts what a worker sends. The worker keeps the same limits politely; this is for the one that does not. */
 export class Budget {
-  readonly truncated = new Set<Stream | "outputs">();
+  readonly #cuts = new Map<WireCut["what"], WireCut>();
   #streamed: Record<Stream | "log", number> = { stdout: 0, stderr: 0, log: 0 };
   readonly #ledger: OutputLedger;
   #allowance: number;
@@ -28,7 +28,8 @@ export class Budget {
   stream(event: Extract<WorkerEvent, { type: "stdout-delta" | "stderr-delta" }>): string {
     const stream: Stream = event.type === "stdout-delta" ? "stdout" : "stderr";
     const kept = this.#fitting(stream, event.text);
-    if (kept.length < event.text.length) this.truncated.add(stream);
+    const dropped = event.text.length - kept.length;
+    if (dropped > 0) this.cut({ what: stream, limit: "stdoutBytes", made: (this.#cuts.get(stream)?.made ?? this.#streamed[stream]) + dropped });
     return kept;
   }
 
@@ -45,9 +46,19 @@ export class Budget {
 
   /** Whether an output fits, new or in another's place. */
   output(output: WireOutput): boolean {
-    const fits = this.#ledger.take(output);
-    if (!fits) this.truncated.add("outputs");
-    return fits;
+    const cut = this.#ledger.take(output);
+    if (cut) this.cut(cut);
+    return cut === undefined;
+  }
+
+  /** Notes what a limit cut, by the worker's word or ours. What was cut first names the limit. */
+  cut({ what, limit, made }: WireCut): void {
+    const known = this.#cuts.get(what);
+    this.#cuts.set(what, { what, limit: known?.limit ?? limit, made: known && known.limit !== limit ? known.made : Math.max(made, known?.made ?? 0) });
+  }
+
+  get cuts(): WireCut[] {
+    return [...this.#cuts.values()];
   }
 
   clearOutputs(): void {

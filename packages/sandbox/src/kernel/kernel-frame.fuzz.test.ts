@@ -129,7 +129,7 @@ test("S3: whatever a worker sends, its run ends once, and the frame keeps nothin
     await Promise.race([called(guest, 2), waitForMessage(({ type }) => type === "run-end")]);
     for (const event of events) post(guest.events, event);
     post(guest.events, { type: "stream-end" });
-    if (ending === "honest" || ending === "twice") guest.answer({ type: "RAW", value: { status: "ok", error: null, value: null, exitCode: 0, files: [], peakMemoryBytes: 1, truncated: [], session: { variables: [], paths: [] } } });
+    if (ending === "honest" || ending === "twice") guest.answer({ type: "RAW", value: { status: "ok", error: null, value: null, exitCode: 0, files: [], peakMemoryBytes: 1, session: { variables: [], paths: [] } } });
     if (ending === "report" || ending === "twice") guest.answer(report);
     if (ending === "beside") guest.onmessage?.(new MessageEvent("message", { data: null }));
     if (ending === "error") guest.onerror?.({ message: "x".repeat(20_000) });

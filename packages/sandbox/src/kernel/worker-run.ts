@@ -51,6 +51,7 @@ export class WorkerRun implements GuestListener {
   readonly #streamEnd = Promise.withResolvers<void>();
   /** The last line of its own that the program reached for the first time. */
   #place: { source: string; line: number } | undefined;
+  #peakMemory: number | null = null;
   #interrupted = false;
   #ended = false;
 
@@ -172,7 +173,11 @@ export class WorkerRun implements GuestListener {
         this.#place = { source: event.source, line: event.line };
         return;
       case "limit-met":
-        this.#budget.truncated.add(event.what);
+        this.#budget.cut(event);
+        return;
+      case "memory-grown":
+        // The guest's word: it may not be more than the limit lets it be.
+        this.#peakMemory = Math.max(this.#peakMemory ?? 0, Math.min(event.bytes, this.request.limits.memoryBytes));
         return;
       case "stream-end":
         this.#streamEnd.resolve();
@@ -213,8 +218,8 @@ export class WorkerRun implements GuestListener {
       exitCode: report?.exitCode ?? null,
       files,
       timings: { ...this.#deadlines.spent },
-      peakMemoryBytes: report?.peakMemoryBytes ?? null,
-      truncated: [...new Set([...this.#budget.truncated, ...(report?.truncated ?? []), ...(report && files.length < report.files.length ? (["files"] as const) : [])])],
+      peakMemoryBytes: report?.peakMemoryBytes ?? this.#peakMemory,
+      cuts: this.#budget.cuts,
       session,
     };
     this.toHost(
@@ -227,6 +232,9 @@ export class WorkerRun implements GuestListener {
   #fittingFiles(files: WireFile[]): WireFile[] {
     const { fileCount, fileBytes } = this.request.limits;
     let bytes = 0;
-    return files.slice(0, fileCount).filter((file) => (bytes += file.bytes.byteLength) <= fileBytes);
+    const fitting = files.slice(0, fileCount).filter((file) => (bytes += file.bytes.byteLength) <= fileBytes);
+    if (files.length > fileCount) this.#budget.cut({ what: "files", limit: "fileCount", made: files.length });
+    else if (fitting.length < files.length) this.#budget.cut({ what: "files", limit: "fileBytes", made: bytes });
+    return fitting;
   }
 }

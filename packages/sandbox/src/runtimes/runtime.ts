@@ -1,4 +1,4 @@
-import type { Limits, RunInputs, SessionAnswer, SessionQuestion, WireOutput, WorkerBoot, WorkerReport } from "@vitrine/protocol";
+import type { Limits, RunInputs, SessionAnswer, SessionQuestion, WireCut, WireOutput, WorkerBoot, WorkerReport } from "@vitrine/protocol";
 
 /** Where a runtime sends what happens while it runs. */
 export interface Streams {
@@ -9,6 +9,10 @@ export interface Streams {
   /** Takes back the outputs so far. */
   clearOutputs(): void;
   log(level: "info" | "warn", text: string): void;
+  /** A limit cut something. */
+  cut(cut: WireCut): void;
+  /** The interpreter has this much memory now, in bytes. */
+  memoryGrown(bytes: number): void;
   /** The program begins this line of its own for the first time. */
   lineReached(source: string, line: number): void;
 }

@@ -1,4 +1,4 @@
-import { type Limits, OutputLedger, type WireOutput, type WorkerEvent } from "@vitrine/protocol";
+import { type Limits, OutputLedger, type WireCut, type WireOutput, type WorkerEvent } from "@vitrine/protocol";
 
 /** Milliseconds between two pictures of an animation that are sent: the reader's eye and the message budget need no more. */
 const interval = 50;
@@ -18,7 +18,7 @@ export class OutputStream {
 
   constructor(
     private readonly post: Post,
-    private readonly cut: () => void,
+    private readonly cut: (cut: WireCut) => void,
     limits: Limits,
   ) {
     this.#ledger = new OutputLedger(limits);
@@ -62,8 +62,9 @@ export class OutputStream {
     }
     for (const output of this.#held.values()) {
       const parts = Object.values(output.data).filter((part) => typeof part !== "string");
-      if (this.#ledger.take(output)) this.post({ type: "output-available", output }, parts);
-      else this.cut();
+      const cut = this.#ledger.take(output);
+      if (cut) this.cut(cut);
+      else this.post({ type: "output-available", output }, parts);
     }
     this.#heldClear = false;
     this.#held.clear();

@@ -1,4 +1,4 @@
-import type { Limits, WorkerEvent } from "@vitrine/protocol";
+import type { Limits, WireCut, WorkerEvent } from "@vitrine/protocol";
 import type { Streams } from "../runtimes/runtime.ts";
 import { OutputStream } from "./output-stream.ts";
 import { TextStream } from "./text-stream.ts";
@@ -9,14 +9,15 @@ type Post = (event: WorkerEvent, transfer?: Transferable[]) => void;
 export class RunStreams implements Streams {
   readonly #text: Record<"stdout" | "stderr", TextStream>;
   readonly #outputs: OutputStream;
-  readonly #told = new Set<"stdout" | "stderr" | "outputs">();
+  /** What limits cut, as told at once, and as it is now. */
+  readonly #cuts = new Map<WireCut["what"], { told: WireCut; now: WireCut }>();
 
   constructor(
     private readonly post: Post,
     limits: Limits,
   ) {
     const stream = (type: "stdout-delta" | "stderr-delta") => new TextStream(limits.stdoutBytes, (text) => post({ type, text }));
-    this.#outputs = new OutputStream(post, () => this.#tell("outputs"), limits);
+    this.#outputs = new OutputStream(post, (cut) => this.cut(cut), limits);
     this.#text = { stdout: stream("stdout-delta"), stderr: stream("stderr-delta") };
   }
 
@@ -26,7 +27,7 @@ export class RunStreams implements Streams {
 
   write(stream: "stdout" | "stderr", bytes: Uint8Array): void {
     this.#text[stream].write(bytes);
-    if (this.#text[stream].truncated) this.#tell(stream);
+    if (this.#text[stream].truncated) this.cut({ what: stream, limit: "stdoutBytes", made: this.#text[stream].written });
   }
 
   output(output: Parameters<Streams["output"]>[0]): void {
@@ -53,17 +54,22 @@ export class RunStreams implements Streams {
     this.post({ type: "line-reached", source, line });
   }
 
-  /** Says once that a limit cut something. */
-  #tell(what: "stdout" | "stderr" | "outputs"): void {
-    if (this.#told.has(what)) return;
-    this.#told.add(what);
-    this.post({ type: "limit-met", what });
+  memoryGrown(bytes: number): void {
+    this.post({ type: "memory-grown", bytes });
+  }
+
+  /** Says that a limit cut something: at once, and at the end how much it was. */
+  cut(cut: WireCut): void {
+    const known = this.#cuts.get(cut.what);
+    this.#cuts.set(cut.what, { told: known?.told ?? cut, now: known && known.now.limit !== cut.limit ? known.now : cut });
+    if (!known) this.post({ type: "limit-met", ...cut });
   }
 
   /** Sends what is left. */
   end(): void {
     for (const stream of Object.values(this.#text)) stream.end();
     this.#outputs.flush();
+    for (const { told, now } of this.#cuts.values()) if (now.made > told.made) this.post({ type: "limit-met", ...now });
     this.post({ type: "stream-end" });
   }
 }

@@ -11,6 +11,8 @@ const oldEnough = 40;
  */
 export class TextStream {
   truncated = false;
+  /** Bytes that were written, dropped ones included. */
+  written = 0;
   readonly #decoder = new TextDecoder();
   #bytes = 0;
   #text = "";
@@ -24,6 +26,7 @@ export class TextStream {
   ) {}
 
   write(bytes: Uint8Array): void {
+    this.written += bytes.byteLength;
     if (this.truncated) return;
     const room = this.limit - this.#bytes;
     if (bytes.byteLength > room) {

@@ -29,6 +29,7 @@ function result(parts: Partial<RunResult> = {}): RunResult {
     stdout: "",
     stderr: "",
     truncated: [],
+    cuts: [],
     exitCode: 0,
     files: [],
     timings: { queue: 1, boot: 2, install: 3, run: 1234, render: 5 },

@@ -44,7 +44,7 @@ export function toModelContent(result: RunResult, { maxChars = 8000, images = tr
     { title: "stdout:", body: result.stdout, share: 0.2, tail: 0.5 },
     { title: "stderr:", body: result.stderr, share: 0.08, tail: 0.7 },
     { title: "files written:", body: listFiles(result.files), share: 0.06, tail: 0 },
-    { title: "", body: result.truncated.length > 0 ? `cut at a limit before you got it: ${result.truncated.join(", ")}` : "", share: 0.02, tail: 0 },
+    { title: "", body: result.cuts.map(({ message }) => message).join("\n"), share: 0.04, tail: 0 },
   ];
   return [{ type: "text", text: fit(head, sections, maxChars) }, ...pictures];
 }

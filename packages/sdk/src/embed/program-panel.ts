@@ -73,7 +73,7 @@ export class ProgramPanel {
 
   finish(result: RunResult): void {
     this.phase("end");
-    if (result.truncated.length > 0) this.#note("vitrine-note", `Cut at a limit: ${result.truncated.join(", ")}.`);
+    for (const { message } of result.cuts) this.#note("vitrine-note", message);
     if (!result.error) return;
     const { name, message, source, line, fix, traceback } = result.error;
     const place = line === null ? "" : ` (${source ?? "code"}, line ${line})`;

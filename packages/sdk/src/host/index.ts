@@ -12,6 +12,7 @@ export { deleteSessionStorage, listSessionStorage } from "./session-storage.ts";
 export type { ImageOptions, View, ViewOptions } from "./view.ts";
 export type {
   Completion,
+  Cut,
   Distribution,
   ErrorCode,
   Limits,

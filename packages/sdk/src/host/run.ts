@@ -13,8 +13,10 @@ import {
   type RunStart,
   type SessionId,
   type SessionLoss,
+  type WireCut,
 } from "@vitrine/protocol";
 import type { Broker, ServedFile } from "./broker.ts";
+import { describeCut } from "./describe-cut.ts";
 import { EventLog } from "./event-log.ts";
 import { invalidArgument } from "./failures.ts";
 import type { Kernel, RunMessage } from "./kernel.ts";
@@ -44,7 +46,7 @@ export interface RunHouse {
 }
 
 /** How a run ended, as the kernel frame says it, or the host in its place. */
-export type Ending = Pick<RunEnd, "status" | "error" | "value" | "exitCode" | "files" | "timings" | "truncated" | "peakMemoryBytes" | "session">;
+export type Ending = Pick<RunEnd, "status" | "error" | "value" | "exitCode" | "files" | "timings" | "cuts" | "peakMemoryBytes" | "session">;
 
 /** What a run is given. */
 export interface RunParts {
@@ -67,6 +69,7 @@ export class KernelRun implements Run {
   readonly #served: ServedFile[] = [];
   readonly #text = { stdout: "", stderr: "" };
   #textLength = 0;
+  #refused: WireCut[] = [];
   #queueMs = 0;
   #house: RunHouse | undefined;
   #over = false;
@@ -163,6 +166,7 @@ export class KernelRun implements Run {
         const output = readOutput(message.output, this.#house!.limits.outputDepth);
         if (typeof output === "string") {
           this.events.push({ type: "log", level: "warn", text: `An output was refused: ${output}` });
+          this.#refused = [{ what: "outputs", limit: "outputDepth", made: 0 }];
           return;
         }
         this.#outputs.put(output, message.output);
@@ -207,12 +211,15 @@ export class KernelRun implements Run {
   }
 
   #resultOf(end: Ending, manifest: Manifest): RunResult {
+    const { limits } = this.#house ?? {};
+    const cuts = [...end.cuts, ...this.#refused].map((cut) => describeCut(cut, limits?.[cut.limit] ?? 0));
     return {
       status: end.status,
       outputs: this.#outputs.all,
       stdout: this.#text.stdout,
       stderr: this.#text.stderr,
-      truncated: end.truncated,
+      truncated: [...new Set(cuts.map(({ what }) => what))],
+      cuts,
       ...(end.value !== null && { value: end.value }),
       ...(end.error !== null && { error: end.error }),
       exitCode: end.exitCode,
@@ -232,6 +239,6 @@ const nothing = {
   files: [],
   timings: { boot: 0, install: 0, run: 0, render: 0 },
   peakMemoryBytes: null,
-  truncated: [],
+  cuts: [],
   session: null,
 };

@@ -8,11 +8,11 @@ const indexUrl = "https://runtime.vitrine.invalid/";
 export const home = "/home/pyodide";
 
 /** Boots Pyodide from bytes at hand, with a cap on its memory. Needs no network and no eval. */
-export async function bootPyodide({ boot, inputs, limits, serveLocally }: RuntimeContext): Promise<Pyodide> {
+export async function bootPyodide({ boot, inputs, limits, streams, serveLocally }: RuntimeContext): Promise<Pyodide> {
   serveLocally(`${indexUrl}python_stdlib.zip`, boot.stdlib);
   // Pyodide insists on fetching the binary; the compiled module takes its place in `useCompiledModule`.
   serveLocally(`${indexUrl}pyodide.asm.wasm`, "", "application/wasm");
-  const restore = useCompiledModule(boot.wasm, limits.memoryBytes);
+  const restore = useCompiledModule(boot.wasm, limits.memoryBytes, (bytes) => streams.memoryGrown(bytes));
   try {
     const options = {
       indexURL: indexUrl,
@@ -44,14 +44,14 @@ async function bootModule(boot: RuntimeContext["boot"], options: object): Promis
 const importPyodide = (url: string) => import(/* @vite-ignore */ url) as Promise<PyodideModule>;
 
 /** Makes `WebAssembly.instantiateStreaming` instantiate the module that the frame compiled, with a memory that refuses to grow past a cap. */
-function useCompiledModule(module: WebAssembly.Module, memoryBytes: number): () => void {
+function useCompiledModule(module: WebAssembly.Module, memoryBytes: number, grown: (bytes: number) => void): () => void {
   const original = WebAssembly.instantiateStreaming;
   WebAssembly.instantiateStreaming = async (_source, imports) => {
     const env = imports!.env as Record<string, unknown>;
     capResize(env, memoryBytes);
     const instance = await WebAssembly.instantiate(module, imports);
     // 0.29 imports its memory, 314 exports it.
-    capGrowth((env.memory ?? instance.exports.memory) as WebAssembly.Memory, memoryBytes);
+    capGrowth((env.memory ?? instance.exports.memory) as WebAssembly.Memory, memoryBytes, grown);
     return { module, instance };
   };
   return () => {
@@ -67,8 +67,13 @@ function capResize(env: Record<string, unknown>, memoryBytes: number): void {
 }
 
 /** Emscripten grows by a fifth more than it needs; held to the cap, it gets what it needs. */
-function capGrowth(memory: WebAssembly.Memory, memoryBytes: number): void {
+function capGrowth(memory: WebAssembly.Memory, memoryBytes: number, grown: (bytes: number) => void): void {
   const page = 65_536;
   const grow = memory.grow.bind(memory);
-  memory.grow = (pages) => grow(Math.min(pages, Math.max(0, Math.floor((memoryBytes - memory.buffer.byteLength) / page))));
+  grown(memory.buffer.byteLength);
+  memory.grow = (pages) => {
+    const before = grow(Math.min(pages, Math.max(0, Math.floor((memoryBytes - memory.buffer.byteLength) / page))));
+    grown(memory.buffer.byteLength);
+    return before;
+  };
 }

@@ -34,25 +34,25 @@ function makeFolders(fs: EmscriptenFS, path: string): string[] {
 }
 
 /** The files that the run wrote or changed, within the limits, sorted by path. */
-export function collectFiles(fs: EmscriptenFS, { inputs, limits }: RuntimeContext, before: FileStamps): { files: WireFile[]; truncated: boolean } {
+export function collectFiles(fs: EmscriptenFS, { inputs, limits, streams }: RuntimeContext, before: FileStamps): WireFile[] {
   const given = new Map(inputs.files.map(({ path, bytes }) => [absolute(path), bytes]));
   const files: WireFile[] = [];
-  let total = 0;
-  let truncated = false;
+  let [count, total, kept] = [0, 0, 0];
   const mountedElsewhere = [...given.keys()].filter((path) => !roots.some((root) => path.startsWith(`${root}/`)) && fs.analyzePath(path).exists);
   for (const path of [...roots.flatMap((root) => [...walk(fs, root)]), ...mountedElsewhere].toSorted()) {
     const { size, mtime } = fs.stat(path);
     // A session's run leaves alone what was there before it.
     if (before.get(path) === `${size} ${Number(mtime)}`) continue;
     if (size === given.get(path)?.length && sameBytes(fs.readFile(path), given.get(path))) continue;
-    if (files.length >= limits.fileCount || total + size > limits.fileBytes) {
-      truncated = true;
-      continue;
-    }
+    count += 1;
     total += size;
+    if (files.length >= limits.fileCount) streams.cut({ what: "files", limit: "fileCount", made: count });
+    else if (kept + size > limits.fileBytes) streams.cut({ what: "files", limit: "fileBytes", made: total });
+    if (files.length >= limits.fileCount || kept + size > limits.fileBytes) continue;
+    kept += size;
     files.push({ path: relativePath(path), bytes: fs.readFile(path).slice().buffer });
   }
-  return { files: files.toSorted((a, b) => (a.path < b.path ? -1 : 1)), truncated };
+  return files.toSorted((a, b) => (a.path < b.path ? -1 : 1));
 }
 
 /** What tells that a file changed: path → its size and time. */

@@ -87,14 +87,13 @@ class PythonInterpreter implements Interpreter {
 
   #finish(report: ProgramReport & { gone?: true }, ran = false): WorkerReport {
     const { status, error, value, exitCode } = report;
-    const collected = ran ? collectFiles(this.#fs, this.#context, this.#stamps) : undefined;
+    const { memoryBytes } = this.#context.limits;
     return {
       status,
-      error,
+      error: error && { ...error, message: error.message.replace("(limits.memoryBytes)", () => `(limits.memoryBytes is ${memoryBytes})`) },
       value,
       exitCode,
-      files: collected?.files ?? [],
-      truncated: collected?.truncated ? ["files"] : [],
+      files: ran ? collectFiles(this.#fs, this.#context, this.#stamps) : [],
       peakMemoryBytes: this.#module.HEAP8.byteLength,
       session: this.#context.inSession && !report.gone ? this.#state() : null,
     };
