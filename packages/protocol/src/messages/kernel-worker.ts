@@ -1,4 +1,4 @@
-import { type Guard, integer, list, message, nullable, number, object, oneOf, text } from "../guards.ts";
+import { type Guard, integer, message, nullable, number, object, oneOf, text } from "../guards.ts";
 import type { Limits } from "../limits.ts";
 import type { RunError } from "../result.ts";
 import type { RunInputs } from "../run.ts";
