@@ -19,7 +19,7 @@ test("the default URL names the version of the package", async () => {
   assert.equal((JSON.parse(await read("../../package.json")) as { version: string }).version, sdkVersion);
 });
 
-test("the built server side names the integrity of the vitrine.js that was built with it, unless it is told another or none", async () => {
+test("S9: the built server side names the integrity of the vitrine.js that was built with it, unless it is told another or none", async () => {
   const bytes = await readFile(new URL("../../dist/vitrine.js", import.meta.url));
   const digest = new Uint8Array(await crypto.subtle.digest("SHA-384", bytes));
   const own = `sha384-${btoa(String.fromCharCode(...digest))}`;
