@@ -81,7 +81,7 @@ test("outputs, value and files in words", () => {
     output({ [mime.json]: { a: 1 } }),
   ];
   assert.equal(
-    textOf(result({ outputs, value: "<Figure>", files: [{ path: "out/a.csv", bytes: new Uint8Array(12) }], truncated: ["stdout"] })),
+    textOf(result({ outputs, value: "<Figure>", files: [{ path: "out/a.csv", bytes: new Uint8Array(12) }], cuts: [{ what: "stdout", limit: "stdoutBytes", allowed: 1, made: 2, code: "OUTPUT_LIMIT", message: "stdout was cut at 1 byte." }] })),
     `status: ok (the program ended by itself, after 1.2 s)
 outputs shown to the reader:
 1. bar chart, titled "Sales"
@@ -97,7 +97,7 @@ value of the last expression:
 <Figure>
 files written:
 out/a.csv (12 bytes)
-cut at a limit before you got it: stdout`,
+stdout was cut at 1 byte.`,
   );
 });
 
