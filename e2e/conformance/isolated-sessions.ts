@@ -1,3 +1,4 @@
+import { checkHost } from "@vitrine/sdk";
 import { assert, equal, settings, suite } from "./harness/index.ts";
 import { inputCases } from "./sessions/input.ts";
 import { eventOf, openSandbox, why } from "./support/sandbox.ts";
@@ -11,6 +12,19 @@ await suite([
     id: "isolated",
     title: "control: the page is cross-origin isolated",
     run: () => equal(globalThis.crossOriginIsolated, true, "crossOriginIsolated"),
+  },
+  {
+    id: "isolated-host-check",
+    title: "S6: checkHost() finds that memory is shared, and in WebKit that no worker starts, and says what of COEP to change",
+    timeoutMs: 60_000,
+    allowConsoleErrors: true,
+    async run() {
+      const { ok, checks } = await checkHost({ assets: settings.assets, sharedMemory: true });
+      const shared = checks.find(({ id }) => id === "shared-memory");
+      if (!noWorkers) return equal([ok, shared?.ok, shared?.needed], [true, true, true], JSON.stringify(checks.filter((check) => !check.ok)));
+      const worker = checks.find(({ id }) => id === "worker");
+      equal([ok, worker?.ok, worker?.fix.includes("Cross-Origin-Embedder-Policy")], [false, false, true], JSON.stringify(worker));
+    },
   },
   {
     id: "interrupt-keeps",

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { runTool } from "./run-tool.ts";
+import { runTool, runToolFor } from "./run-tool.ts";
 
 test("the tool is plain JSON with a closed object schema", () => {
   assert.deepEqual(JSON.parse(JSON.stringify(runTool)), runTool);
@@ -9,4 +9,11 @@ test("the tool is plain JSON with a closed object schema", () => {
   assert.deepEqual({ type, required, additionalProperties }, { type: "object", required: ["code"], additionalProperties: false });
   assert.deepEqual(Object.keys(properties), ["code", "language", "packages", "files", "stdin"]);
   for (const property of Object.values(properties)) assert.ok(property.type && property.description);
+});
+
+test("the model is told what of the network the page opens", () => {
+  assert.match(runTool.description, /There is no network,/);
+  const { description, ...rest } = runToolFor({ network: [{ origin: "https://data.example.com", path: "/public" }, { origin: "https://api.example.com", methods: ["POST"] }] });
+  assert.match(description, /only this can be reached: https:\/\/data\.example\.com\/public \(GET, HEAD\); https:\/\/api\.example\.com \(POST\)\./);
+  assert.deepEqual({ ...rest, description: runTool.description }, runTool);
 });

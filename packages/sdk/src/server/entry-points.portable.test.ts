@@ -12,7 +12,7 @@ const read = (name: string): Promise<string> => readFile(new URL(name, import.me
 
 test("the entry points export what the architecture promises", () => {
   assert.deepEqual(Object.keys(server).toSorted(), ["createPayload", "extractCode", "renderHtml", "renderScript"]);
-  assert.deepEqual(Object.keys(agent).toSorted(), ["runTool", "toModelContent"]);
+  assert.deepEqual(Object.keys(agent).toSorted(), ["runTool", "runToolFor", "toModelContent"]);
 });
 
 test("the default URL names the version of the package", async () => {
