@@ -2,9 +2,13 @@
 // oxlint-disable-next-line no-control-regex
 const terminalSequence = /\u001b(?:\[[0-?]*[ -/]*[@-~]|\][^\u0007\u001b]*(?:\u0007|\u001b\\)|[@-Z\\-_])/g;
 
-/** Text of the guest without terminal sequences, lone surrogates and NUL, which some provider APIs refuse. */
+/** What is left of such sequences, and other control characters; not tabs and ends of lines. */
+// oxlint-disable-next-line no-control-regex
+const control = /[\u0001-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f]/g;
+
+/** Text of the guest without terminal sequences, control characters, lone surrogates and NUL, which some provider APIs refuse. */
 export function plain(text: string): string {
-  return text.replace(terminalSequence, "").replace(/\p{Surrogate}|\0/gu, "\ufffd");
+  return text.replace(terminalSequence, "").replace(control, "").replace(/\p{Surrogate}|\0/gu, "\ufffd");
 }
 
 /**
