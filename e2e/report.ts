@@ -47,3 +47,14 @@ export interface PageSettings {
   /** Where the self-hosted runtime files stand. */
   assets: string;
 }
+
+/** What one stretch of a soak came to (`soak/`). */
+export interface Stretch {
+  runs: number;
+  /** What ended otherwise than it should. */
+  failures: string[];
+  /** Milliseconds for which the page did nothing else. */
+  stallMs: number;
+  /** What the sandbox and the page hold once everything has ended, by kind. */
+  held: Record<string, number>;
+}

@@ -20,6 +20,8 @@ export interface Page {
   read<T>(expression: string): Promise<T>;
   /** The finished report; after `timeoutMs` the unfinished one. Rejects when the page does not even answer. */
   waitForReport(timeoutMs: number): Promise<Report>;
+  /** Bytes of the page's JavaScript heap after collecting garbage, where the driver can tell. */
+  heapBytes?(): Promise<number>;
   screenshot(path: string): Promise<void>;
   close(): Promise<void>;
 }

@@ -23,12 +23,14 @@ export async function openPlaywright(name: EngineName, executable: string): Prom
     async open(url) {
       const page = await context.newPage();
       await page.goto(url, { waitUntil: "load" });
-      const evaluate = name === "chromium" ? await byDevTools(page) : (expression: string) => page.evaluate<string>(expression);
+      const tools = name === "chromium" ? await devTools(page) : undefined;
+      const evaluate = tools?.evaluate ?? ((expression: string) => page.evaluate<string>(expression));
       const read = async <T>(expression: string): Promise<T> => JSON.parse(await evaluate(`(async () => JSON.stringify((await (${expression})) ?? null))()`)) as T;
       return {
         read,
         waitForReport: (timeoutMs) => waitForReport(read, timeoutMs),
         screenshot: async (path) => void (await page.screenshot({ path })),
+        ...(tools && { heapBytes: tools.heapBytes }),
         close: () => page.close(),
       };
     },
@@ -37,11 +39,17 @@ export async function openPlaywright(name: EngineName, executable: string): Prom
 }
 
 /** Playwright takes the crash of any frame's process for the page's and answers no more; the page itself lives on, and is what is tested. */
-async function byDevTools(page: Page): Promise<(expression: string) => Promise<string>> {
+async function devTools(page: Page): Promise<{ evaluate(expression: string): Promise<string>; heapBytes(): Promise<number> }> {
   const session = await page.context().newCDPSession(page);
-  return async (expression) => {
-    const { result, exceptionDetails } = await session.send("Runtime.evaluate", { expression, awaitPromise: true, returnByValue: true });
-    if (exceptionDetails) throw new Error(exceptionDetails.exception?.description ?? exceptionDetails.text);
-    return result.value as string;
+  return {
+    async evaluate(expression) {
+      const { result, exceptionDetails } = await session.send("Runtime.evaluate", { expression, awaitPromise: true, returnByValue: true });
+      if (exceptionDetails) throw new Error(exceptionDetails.exception?.description ?? exceptionDetails.text);
+      return result.value as string;
+    },
+    async heapBytes() {
+      await session.send("HeapProfiler.collectGarbage");
+      return (await session.send("Runtime.getHeapUsage")).usedSize;
+    },
   };
 }

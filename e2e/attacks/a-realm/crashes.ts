@@ -18,8 +18,8 @@ export const crashCases: Attack[] = [
       const results = await Promise.all(Object.values(deaths).map((code) => sandbox.run({ code: `print("kept")\n${code}`, limits: { runMs: 3000 } }).result));
       const told = Object.keys(deaths).map((name, index) => `${name}: ${why(results[index]!)}`);
       for (const [index, { status, error, stdout }] of results.entries()) {
-        // Which it is, depends on where the engine notices: an interpreter that is lost without a word is ended by its deadline.
-        assert(status === "crashed" || status === "timeout", told[index]!);
+        // Where the whole heap is overwritten, who notices is chance: an interpreter that is lost without a word is ended by its deadline.
+        assert(status === "crashed" || (Object.keys(deaths)[index] === "heap" && status === "timeout"), told[index]!);
         assert(error!.fix.length > 0, told[index]!);
         assert(stdout.startsWith("kept\n"), `${told[index]}: what it printed before: ${JSON.stringify(stdout)}`);
       }

@@ -150,9 +150,9 @@ async function callProgram(call: PyCallable): Promise<ProgramReport & { gone?: t
   }
 }
 
-/** What ends the interpreter: a trap, the JavaScript stack's end, or an exit past Python's own. */
+/** What ends the interpreter: a trap, the JavaScript stack's end, an exit past Python's own, or whatever Pyodide gave itself up for. */
 function isFatal(error: unknown): boolean {
-  return error instanceof WebAssembly.RuntimeError || error instanceof RangeError || exitStatus(error) !== undefined;
+  return (error as { pyodide_fatal_error?: true } | null)?.pyodide_fatal_error === true || error instanceof WebAssembly.RuntimeError || error instanceof RangeError || exitStatus(error) !== undefined;
 }
 
 /** An interrupt that arrived while our own code ran, before or after the program's. */
