@@ -3,13 +3,14 @@
 import "./ensure-node.mjs";
 import { writeFileSync } from "node:fs";
 import { checkGaps } from "./docs/gaps.mjs";
+import { checkLines } from "./docs/lines.mjs";
 import { checkLinks } from "./docs/links.mjs";
 import { checkPolicies } from "./docs/policies.mjs";
 import { checkReference } from "./docs/reference.mjs";
 import { checkRules } from "./docs/rules.mjs";
 import { checkSnippets } from "./docs/snippets.mjs";
 
-const checks = { links: checkLinks, rules: checkRules, gaps: checkGaps, reference: checkReference, policies: checkPolicies, snippets: checkSnippets };
+const checks = { links: checkLinks, rules: checkRules, lines: checkLines, gaps: checkGaps, reference: checkReference, policies: checkPolicies, snippets: checkSnippets };
 
 const asked = process.argv.slice(2);
 const unknown = asked.filter((name) => !Object.hasOwn(checks, name));
