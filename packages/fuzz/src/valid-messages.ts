@@ -182,7 +182,8 @@ export const fromHost: fc.Arbitrary<HostToKernel> = anyOf<HostToKernel>({
 /** What a view frame sends to the host. */
 export const fromView: fc.Arbitrary<ViewToHost> = anyOf<ViewToHost>({
   "view-ready": {},
-  "view-drawn": { ms, needsScripts: fc.boolean() },
+  "view-drawn": { ms, needsScripts: fc.boolean(), notes: fc.array(anyText(), { maxLength: 3 }) },
+  "view-spun": {},
   "view-failed": { message: anyText() },
   "view-resize": { height: fc.double({ min: 0, max: 1e9, noNaN: true }) },
   "view-image": { requestId, image: fc.oneof(anyText(), bytes) },

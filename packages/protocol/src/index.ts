@@ -1,6 +1,7 @@
 export * from "./distribution.ts";
 export * from "./errors.ts";
 export { check, type Guard } from "./guards.ts";
+export { imagePixels } from "./image-pixels.ts";
 export * from "./limits.ts";
 export * from "./messages/host-kernel.ts";
 export * from "./messages/host-probe.ts";

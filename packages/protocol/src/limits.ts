@@ -18,6 +18,16 @@ export interface Limits {
   outputBytes: number;
   /** Levels of nesting in an output's JSON. */
   outputDepth: number;
+  /** Values (numbers, texts, lists, objects) in the JSON of one output. */
+  outputNodes: number;
+  /** Points of a figure that a view draws, weighed by what drawing one costs; a tenth of it where the view shares the page's thread. */
+  figurePoints: number;
+  /** Pixels of one picture that a view draws, as it is stored. */
+  imagePixels: number;
+  /** Elements of HTML or Markdown that a view draws; a quarter of it where the view shares the page's thread. */
+  htmlNodes: number;
+  /** Milliseconds for drawing an output, or for making a picture of it. */
+  drawMs: number;
   /** Files that a run may hand back. */
   fileCount: number;
   /** Bytes of all files that a run hands back. */
@@ -44,6 +54,11 @@ export const defaultLimits: Limits = {
   outputCount: 100,
   outputBytes: 64 * MiB,
   outputDepth: 64,
+  outputNodes: 1_000_000,
+  figurePoints: 20_000,
+  imagePixels: 40_000_000,
+  htmlNodes: 20_000,
+  drawMs: 20_000,
   fileCount: 1000,
   fileBytes: 64 * MiB,
   messagesPerSecond: 400,

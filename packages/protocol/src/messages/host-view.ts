@@ -1,4 +1,4 @@
-import { boolean, buffer, either, type Guard, integer, message, number, object, oneOf, text } from "../guards.ts";
+import { boolean, buffer, either, type Guard, integer, list, message, number, object, oneOf, text } from "../guards.ts";
 import type { Json, MimeBundle, ViewTier } from "../output.ts";
 import { wire } from "./shared.ts";
 
@@ -19,6 +19,16 @@ export interface ViewDraw {
   libraries: ArrayBuffer[];
   // The tier to draw it in: "scripted" lets HTML run its own scripts. The embedder's choice, never the guest's.
   tier: ViewTier;
+  // What the host left out of the data, for the reader.
+  notes: string[];
+  // What may be drawn at most: elements of markup, pixels of the pictures in it.
+  most: { elements: number; pixels: number };
+}
+
+/** Asks the view to keep its thread busy (host → view), so that the host sees whether it is its own. Answered by `view-spun`. */
+export interface ViewSpin {
+  type: "view-spin";
+  ms: number;
 }
 
 /** The reader's colour scheme changed (host → view). */
@@ -38,7 +48,7 @@ export interface ViewToImage {
   scale: number;
 }
 
-export type HostToView = ViewDraw | ViewTheme | ViewToImage;
+export type HostToView = ViewDraw | ViewSpin | ViewTheme | ViewToImage;
 
 /** The view script runs and listens (view → host). */
 export interface ViewReady {
@@ -49,6 +59,11 @@ export interface ViewDrawn {
   ms: number;
   // HTML whose scripts were left out.
   needsScripts: boolean;
+  // What stands above the drawing, in words.
+  notes: string[];
+}
+export interface ViewSpun {
+  type: "view-spun";
 }
 export interface ViewFailed {
   type: "view-failed";
@@ -72,13 +87,14 @@ export interface ViewImageFailed {
   message: string;
 }
 
-export type ViewToHost = ViewReady | ViewDrawn | ViewFailed | ViewResize | ViewImage | ViewImageFailed;
+export type ViewToHost = ViewReady | ViewSpun | ViewDrawn | ViewFailed | ViewResize | ViewImage | ViewImageFailed;
 
 const requestId = integer(0, Number.MAX_SAFE_INTEGER);
 
 export const viewToHost: Guard<ViewToHost> = message<ViewToHost>({
   "view-ready": object({}),
-  "view-drawn": object({ ms: number(0, Number.MAX_SAFE_INTEGER), needsScripts: boolean }),
+  "view-drawn": object({ ms: number(0, Number.MAX_SAFE_INTEGER), needsScripts: boolean, notes: list(text(1000), 20) }),
+  "view-spun": object({}),
   "view-failed": object({ message: text(65_536) }),
   "view-resize": object({ height: number(0, 1e9) }),
   "view-image": object({ requestId, image: either(text(wire.text), buffer(wire.bytes)) }),
@@ -86,4 +102,4 @@ export const viewToHost: Guard<ViewToHost> = message<ViewToHost>({
 });
 
 /** The view frame trusts its host for the drawing's content, which it treats as data anyway; it checks only that the message is one. */
-export const hostToViewTypes = oneOf("view-draw", "view-theme", "view-to-image");
+export const hostToViewTypes = oneOf("view-draw", "view-spin", "view-theme", "view-to-image");

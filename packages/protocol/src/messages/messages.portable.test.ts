@@ -76,7 +76,8 @@ const fromHost: Samples<HostToKernel> = {
 
 const fromView: Samples<ViewToHost> = {
   "view-ready": {},
-  "view-drawn": { ms: 1.5, needsScripts: true },
+  "view-drawn": { ms: 1.5, needsScripts: true, notes: ["a"] },
+  "view-spun": {},
   "view-failed": { message: "x" },
   "view-resize": { height: 450 },
   "view-image": { requestId: 0, image: bytes() },

@@ -36,13 +36,13 @@ export interface SessionState {
 /** What a limit cut: how much there was, in the limit's own unit. */
 export interface WireCut {
   what: "stdout" | "stderr" | "outputs" | "files";
-  limit: "stdoutBytes" | "outputCount" | "outputBytes" | "outputDepth" | "fileCount" | "fileBytes";
+  limit: "stdoutBytes" | "outputCount" | "outputBytes" | "outputDepth" | "outputNodes" | "fileCount" | "fileBytes";
   made: number;
 }
 
 export const wireCut = {
   what: oneOf("stdout", "stderr", "outputs", "files"),
-  limit: oneOf("stdoutBytes", "outputCount", "outputBytes", "outputDepth", "fileCount", "fileBytes"),
+  limit: oneOf("stdoutBytes", "outputCount", "outputBytes", "outputDepth", "outputNodes", "fileCount", "fileBytes"),
   made: number(0, Number.MAX_SAFE_INTEGER),
 };
 

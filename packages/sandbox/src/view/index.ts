@@ -28,10 +28,10 @@ const handlers: { [K in HostToView["type"]]: (message: Extract<HostToView, { typ
     try {
       for (const script of libraries) await loadScript(script);
       setTheme(request.theme);
-      const { needsScripts = false } = await stage.draw({ ...request, mime, data: data[mime]! });
+      const drawn = await stage.draw({ ...request, mime, data: data[mime]! });
       reportHeight();
       resized.observe(root);
-      toHost({ type: "view-drawn", ms: performance.now() - started, needsScripts });
+      toHost({ type: "view-drawn", ms: performance.now() - started, ...drawn });
     } catch (error) {
       toHost({ type: "view-failed", message: words(error) });
     }
@@ -39,6 +39,11 @@ const handlers: { [K in HostToView["type"]]: (message: Extract<HostToView, { typ
   "view-theme": async ({ theme }) => {
     setTheme(theme);
     await stage.drawing?.setTheme?.(theme);
+  },
+  "view-spin": async ({ ms }) => {
+    const until = performance.now() + ms;
+    while (performance.now() < until);
+    toHost({ type: "view-spun" });
   },
   "view-to-image": async ({ requestId, format, width, height, scale }) => {
     try {

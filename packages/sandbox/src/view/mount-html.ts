@@ -1,13 +1,14 @@
-import { sanitize, type Sanitized } from "./sanitize.ts";
+import type { RenderRequest } from "./renderers/renderer.ts";
+import { sanitize } from "./sanitize.ts";
 import { contentStyle, mathStyle, tableStyle } from "./style.ts";
 
-/** What is drawn at most: laying out more would stall the host's page where frames share its thread. */
-const most = { characters: 400_000, elements: 20_000 };
+/** Said once of what was cut, by whoever cut it. */
+export const longNote = "This is long: only its beginning is shown.";
 
-/** Puts HTML of the guest's into the element: sanitised, in a shadow root, so that its styles stay with it. */
-export function mountHtml(parent: HTMLElement, html: string, alt: string): Sanitized & { shadow: ShadowRoot } {
-  const sanitized = sanitize(html.slice(0, most.characters));
-  const cut = cutElements(sanitized.fragment) || html.length > most.characters;
+/** Puts HTML of the guest's into the request's element: sanitised, in a shadow root, so that its styles stay with it. */
+export function mountHtml({ root, alt, most }: Pick<RenderRequest, "root" | "alt" | "most">, html: string): { shadow: ShadowRoot; scripts: boolean; notes: string[] } {
+  const { fragment, scripts, addresses, pictures } = sanitize(html, most.pixels);
+  const cut = cutElements(fragment, most.elements);
   const host = document.createElement("div");
   host.className = "html";
   // Reached by keyboard, so that what is wider than the view can be scrolled.
@@ -17,28 +18,24 @@ export function mountHtml(parent: HTMLElement, html: string, alt: string): Sanit
   const shadow = host.attachShadow({ mode: "open" });
   const style = document.createElement("style");
   style.textContent = contentStyle + tableStyle + mathStyle;
-  markNumbers(sanitized.fragment);
-  shadow.append(style, sanitized.fragment);
-  parent.append(host);
-  if (sanitized.scripts) addNote(parent, "Scripts in this HTML were left out.");
-  if (sanitized.addresses) addNote(parent, "Pictures and frames of other sites were left out.");
-  if (cut) addNote(parent, "This HTML is long: only its beginning is shown.");
-  return { ...sanitized, shadow };
+  markNumbers(fragment);
+  shadow.append(style, fragment);
+  root.append(host);
+  const notes = [
+    scripts && "Scripts in this HTML were left out.",
+    addresses && "Pictures and frames of other sites were left out.",
+    pictures && "Pictures that are too large were left out (limits.imagePixels).",
+    cut && longNote,
+  ];
+  return { shadow, scripts, notes: notes.filter((note) => note !== false) };
 }
 
-function addNote(parent: HTMLElement, text: string): void {
-  const note = document.createElement("p");
-  note.className = "note";
-  note.textContent = text;
-  parent.append(note);
-}
-
-/** Takes out what comes after the last element that may be drawn. */
-function cutElements(fragment: DocumentFragment): boolean {
+/** Takes out what comes after the last element that may be drawn. The host has cut the text already, by an estimate. */
+function cutElements(fragment: DocumentFragment, most: number): boolean {
   const all = fragment.querySelectorAll("*");
-  if (all.length <= most.elements) return false;
+  if (all.length <= most) return false;
   const range = document.createRange();
-  range.setStartBefore(all[most.elements]!);
+  range.setStartBefore(all[most]!);
   range.setEndAfter(fragment.lastChild!);
   range.deleteContents();
   return true;

@@ -1,3 +1,4 @@
+import { imagePixels } from "@vitrine/protocol";
 import { library } from "./library.ts";
 import { cleanSheet, dropAddresses } from "./style-without-addresses.ts";
 
@@ -15,6 +16,8 @@ export interface Sanitized {
   scripts: boolean;
   /** Pictures, frames or media that stand on some server. */
   addresses: boolean;
+  /** Pictures inside it that are too large, or whose size cannot be told. */
+  pictures: boolean;
 }
 
 const options = {
@@ -33,18 +36,23 @@ const addressing = new Set(["href", "xlink:href", "src", "srcset", "poster", "ba
 let hooked: Purify | undefined;
 
 /** HTML of the guest's as nodes that run nothing and ask for nothing, by DOMPurify. Styles stay, without addresses. */
-export function sanitize(html: string): Sanitized {
+export function sanitize(html: string, mostPixels: number): Sanitized {
   const purify = (hooked ??= withHooks(library("DOMPurify") as Purify));
   addresses = false;
+  pictures = false;
+  pixels = mostPixels;
   const fragment = purify.sanitize(html, options);
   const scripts = purify.removed.some((gone) => ("element" in gone ? isScript(gone.element) : gone.attribute?.name.startsWith("on")));
   for (const style of fragment.querySelectorAll("style")) style.textContent = cleanSheet(style.textContent ?? "");
   for (const element of fragment.querySelectorAll<HTMLElement>("[style]")) dropAddresses(element.style);
   const frames = purify.removed.some((gone) => "element" in gone && gone.element instanceof Element && gone.element.localName === "iframe" && gone.element.hasAttribute("src"));
-  return { fragment, scripts, addresses: addresses || frames };
+  return { fragment, scripts, addresses: addresses || frames, pictures };
 }
 
 let addresses = false;
+let pictures = false;
+/** Pixels that pictures of this HTML may still have, together. */
+let pixels = 0;
 
 function withHooks(purify: Purify): Purify {
   purify.addHook("uponSanitizeAttribute", (element, event) => {
@@ -60,8 +68,29 @@ function withHooks(purify: Purify): Purify {
     }
     event.keepAttr = attrName === "src" && /^data:(?:image|audio|video)\//i.test(attrValue);
     if (!event.keepAttr && ["src", "srcset", "poster"].includes(attrName)) addresses = true;
+    if (event.keepAttr && /^data:image\//i.test(attrValue)) {
+      pixels -= pixelsOf(attrValue);
+      if (pixels >= 0) return;
+      event.keepAttr = false;
+      pictures = true;
+    }
   });
   return purify;
+}
+
+/** Pixels of a picture in a data URL, Infinity where they cannot be told. An SVG has none: it is drawn in the size that it is shown in. */
+function pixelsOf(url: string): number {
+  const [head = "", type = "", base64] = /^data:image\/([\w.+-]*)[^,]*?(;\s*base64\s*)?,/i.exec(url) ?? [];
+  let body: string;
+  try {
+    body = decodeURIComponent(url.slice(head.length));
+    if (base64) body = atob(body);
+  } catch {
+    return Infinity;
+  }
+  // A picture inside an SVG inside HTML is nobody's honest figure.
+  if (/^svg/i.test(type)) return /data:image|<(?:\w+:)?(?:image|feimage)/i.test(body) ? Infinity : 0;
+  return imagePixels(Uint8Array.from(body, (char) => char.charCodeAt(0))) ?? Infinity;
 }
 
 function isScript(node: Node): boolean {

@@ -1,28 +1,51 @@
+import { noteOf } from "./note.ts";
 import { rendererFor } from "./renderers/index.ts";
 import type { Drawing, RenderRequest } from "./renderers/renderer.ts";
 
-/** Where drawings stand, one at a time: the old one stays until the new one is whole. */
+type DrawRequest = Omit<RenderRequest, "root"> & {
+  /** What the host left out, in words. */
+  notes: string[];
+};
+
+/** What came of a drawing. */
+export interface Drawn {
+  needsScripts: boolean;
+  /** All notes that stand above it. */
+  notes: string[];
+}
+
+/** Where drawings stand, one at a time: the old one stays until the new one is whole. Notes stand above it, where it cannot reach. */
 export class Stage {
+  readonly #notes = document.createElement("div");
   #element: HTMLElement | undefined;
   #mime = "";
   drawing: Drawing | undefined;
 
-  constructor(private readonly root: HTMLElement) {}
+  constructor(private readonly root: HTMLElement) {
+    root.append(this.#notes);
+  }
 
-  async draw(request: Omit<RenderRequest, "root">): Promise<Drawing> {
+  async draw({ notes, ...request }: DrawRequest): Promise<Drawn> {
+    const drawing = await this.#place(request);
+    const all = [...new Set([...notes, ...(drawing.notes ?? [])])];
+    this.#notes.replaceChildren(...all.map(noteOf));
+    return { needsScripts: drawing.needsScripts ?? false, notes: all };
+  }
+
+  async #place(request: Omit<RenderRequest, "root">): Promise<Drawing> {
     if (this.drawing?.update && this.#mime === request.mime) {
       await this.drawing.update(request);
       return this.drawing;
     }
     const element = document.createElement("div");
     // Laid out, so that it has its width, and unseen.
-    if (this.#element) element.className = "staged";
+    element.className = this.#element ? "drawing staged" : "drawing";
     this.root.append(element);
     try {
       const drawing = await rendererFor(request.mime)({ ...request, root: element });
       this.drawing?.dispose?.();
       this.#element?.remove();
-      element.className = "";
+      element.className = "drawing";
       this.#element = element;
       this.#mime = request.mime;
       this.drawing = drawing;

@@ -36,13 +36,15 @@ export function baseStyle(): HTMLStyleElement {
     html, body { height: auto; margin: 0; background: transparent; }
     body { font: 14px/1.45 system-ui, sans-serif; overflow-x: auto; }
     main { display: flow-root; position: relative; color: CanvasText; }
+    /* What is drawn stays in its place: nothing in it, however it is positioned, covers a note. */
+    .drawing { contain: layout paint; overflow-x: auto; }
     .staged { position: absolute; inset: 0 0 auto; visibility: hidden; }
-    body > main > div > pre { margin: 0; padding: 8px 0; font: 13px/1.45 ui-monospace, monospace; white-space: pre-wrap; overflow-wrap: anywhere; }
-    main > div > img { display: block; max-width: 100%; height: auto; }
+    .drawing > pre { margin: 0; padding: 8px 0; font: 13px/1.45 ui-monospace, monospace; white-space: pre-wrap; overflow-wrap: anywhere; }
+    .drawing > img { display: block; max-width: 100%; height: auto; }
     audio, video { display: block; max-width: 100%; }
     audio { width: min(100%, 420px); }
     .html { overflow-x: auto; overflow-wrap: anywhere; }
-    .note { margin: 6px 0 0; font-size: 12.5px; opacity: 0.75; }
+    .note { margin: 0 0 6px; font-size: 12.5px; opacity: 0.75; }
     .label { margin: 0 0 4px; }
     .scripted { display: block; box-sizing: border-box; width: 100%; border: 1px solid color-mix(in srgb, currentColor 25%, transparent); border-radius: 4px; background: white; color-scheme: light; }
     .latex { padding: 4px 0; overflow-x: auto; white-space: pre-line; }

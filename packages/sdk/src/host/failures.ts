@@ -53,11 +53,19 @@ export const fileUnavailable = (path: string, url: string, reason: string, cause
 export const disposed = (what: string) =>
   new VitrineError({ code: "DISPOSED", message: `This ${what} was disposed.`, fix: `Create a new ${what}.` });
 
-export const viewFailed = (message: string) =>
-  new VitrineError({ code: "VIEW_FAILED", message: `The view could not draw the output: ${message}`, fix: "Show the output's text instead; `output.alt` describes it." });
+export const viewFailed = (message: string, fix = "Show the output's text instead; `output.alt` describes it.") =>
+  new VitrineError({ code: "VIEW_FAILED", message: `The view could not draw the output: ${message}`, fix });
+
+export const viewLate = (what: string, ms: number) =>
+  viewFailed(`${what} took longer than limits.drawMs (${ms} ms).`, "Draw less data, raise limits.drawMs, or show `output.alt`; view.dispose() takes the view away.");
+
+export const viewLost = (why: string) => viewFailed(why, "Show the output again with sandbox.show(), or put view.element back and call view.update().");
 
 export const outputUnsupported = (types: readonly string[]) =>
   new VitrineError({ code: "OUTPUT_UNSUPPORTED", message: `No renderer knows any of ${types.join(", ")}.`, fix: "Read the bundle yourself from `output.data`.", details: { types } });
+
+export const outputLimit = (limit: string, what: string, most: number, fix: string, amount: number) =>
+  new VitrineError({ code: "OUTPUT_LIMIT", message: `${what}; at most ${Math.floor(most)} are drawn here (limits.${limit}).`, fix, details: { limit, most, amount } });
 
 export const tierTooLow = (type: string, tier: string) =>
   new VitrineError({

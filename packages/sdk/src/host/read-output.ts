@@ -1,48 +1,96 @@
-import { type Json, type MimeBundle, mimeKind, type Output, type WireOutput } from "@vitrine/protocol";
+import { type Json, type Limits, type MimeBundle, mimeKind, type Output, type WireOutput } from "@vitrine/protocol";
 import { describeOutput } from "./describe-output.ts";
 
-/** Turns what came over the wire into an Output. Returns the reason as text where it is no valid one. */
-export function readOutput(wire: WireOutput, maxDepth: number): Output | string {
-  try {
-    const data: MimeBundle = {};
-    for (const [mime, part] of Object.entries(wire.data)) data[mime] = readPart(mime, part, maxDepth);
-    const metadata = readJson(wire.metadata, maxDepth);
-    if (typeof metadata !== "object" || metadata === null || Array.isArray(metadata)) return "metadata is no object";
-    return { id: wire.id, data, metadata, alt: describeOutput(data, metadata) };
-  } catch (error) {
-    return error instanceof Error ? error.message : "unreadable output";
+/** What came over the wire, as an output; and what of it was refused, in words. */
+export interface ReadOutput {
+  /** Missing where nothing of it is left. */
+  output?: Output;
+  refused: string[];
+  /** The limits that were met. */
+  met: (keyof Most)[];
+}
+
+type Most = Pick<Limits, "outputDepth" | "outputNodes">;
+
+class PastLimit extends Error {
+  constructor(
+    readonly limit: keyof Most,
+    message: string,
+  ) {
+    super(`${message} (limits.${limit})`);
   }
 }
 
-function readPart(mime: string, part: string | ArrayBuffer, maxDepth: number): Json | Uint8Array {
+/** Turns what came over the wire into an Output. A form that is not what its type says, or past a limit, is left out. */
+export function readOutput(wire: WireOutput, most: Most): ReadOutput {
+  const data: MimeBundle = {};
+  const refused: string[] = [];
+  const met: (keyof Most)[] = [];
+  const refuse = (what: string, error: unknown) => {
+    if (error instanceof PastLimit) met.push(error.limit);
+    refused.push(`${what}: ${error instanceof Error ? error.message : "unreadable"}`);
+  };
+  const left = { nodes: most.outputNodes };
+  for (const [mime, part] of Object.entries(wire.data)) {
+    try {
+      data[mime] = readPart(mime, part, most, left);
+    } catch (error) {
+      refuse(mime, error);
+    }
+  }
+  if (Object.keys(data).length === 0) return { refused: refused.length > 0 ? refused : ["it holds nothing"], met };
+  try {
+    const metadata = readJson(wire.metadata, most, left);
+    if (typeof metadata !== "object" || metadata === null || Array.isArray(metadata)) throw new Error("it is no object");
+    return { output: { id: wire.id, data, metadata, alt: describeOutput(data, metadata) }, refused, met };
+  } catch (error) {
+    refuse("its metadata", error);
+    return { refused, met };
+  }
+}
+
+function readPart(mime: string, part: string | ArrayBuffer, most: Most, left: { nodes: number }): Json | Uint8Array {
   const kind = mimeKind(mime);
   if (kind === "bytes") {
-    if (typeof part === "string") throw new Error(`${mime} came as text`);
+    if (typeof part === "string") throw new Error("text where bytes belong");
     return new Uint8Array(part);
   }
-  if (typeof part !== "string") throw new Error(`${mime} came as bytes`);
-  return kind === "json" ? readJson(part, maxDepth) : part;
+  if (typeof part !== "string") throw new Error("bytes where text belongs");
+  return kind === "json" ? readJson(part, most, left) : part;
 }
 
-/** JSON.parse with a cap on nesting, found before parsing, and without keys that set prototypes. */
-function readJson(text: string, maxDepth: number): Json {
-  const depth = depthOf(text);
-  if (depth > maxDepth) throw new Error(`JSON is nested ${depth} levels deep (limits.outputDepth ${maxDepth})`);
-  // The reviver costs a walk over everything, so it is only run where the key may occur: as it is, or with any of its letters escaped.
-  if (!text.includes("__proto__") && !/\\u00(?:5f|70|72|6f|74)/i.test(text)) return JSON.parse(text) as Json;
-  return JSON.parse(text, (key, value: Json) => (key === "__proto__" ? undefined : value)) as Json;
+/** JSON.parse with caps on nesting and on the number of values, found before parsing, and without keys that set prototypes. */
+function readJson(text: string, most: Most, left: { nodes: number }): Json {
+  left.nodes -= measure(text, most.outputDepth, left.nodes, most.outputNodes);
+  const json = JSON.parse(text) as Json;
+  // The key as it is, or with any of its letters escaped. JSON.parse makes a property of it; what copies it later may set a prototype.
+  if (text.includes("__proto__") || /\\u00(?:5f|70|72|6f|74)/i.test(text)) dropPrototypes(json);
+  return json;
 }
 
-function depthOf(text: string): number {
-  const token = /["[\]{}]/g;
+const codes = { quote: 34, comma: 44, open: 91, close: 93, openBrace: 123, closeBrace: 125 };
+
+/** Values in JSON text, never fewer than there are, by its brackets and commas. Throws at the first that is too deep or too many: parsing it would stall the page. */
+function measure(text: string, mostDepth: number, mostNodes: number, limit: number): number {
   let depth = 0;
-  let deepest = 0;
-  for (let found = token.exec(text); found; found = token.exec(text)) {
-    if (found[0] === '"') token.lastIndex = endOfString(text, found.index);
-    else if (found[0] === "[" || found[0] === "{") deepest = Math.max(deepest, ++depth);
-    else depth -= 1;
+  let nodes = 1;
+  for (let index = 0; index < text.length; index++) {
+    const code = text.charCodeAt(index);
+    if (code === codes.quote) index = endOfString(text, index) - 1;
+    else if (code === codes.comma) nodes += 1;
+    else if (code === codes.open || code === codes.openBrace) {
+      nodes += 1;
+      if (++depth > mostDepth) throw new PastLimit("outputDepth", `JSON that is nested more than ${mostDepth} levels deep`);
+    } else if (code === codes.close || code === codes.closeBrace) depth -= 1;
+    if (nodes > mostNodes) throw new PastLimit("outputNodes", `JSON of more than ${limit} values`);
   }
-  return deepest;
+  return nodes;
+}
+
+function dropPrototypes(value: Json): void {
+  if (typeof value !== "object" || value === null) return;
+  if (!Array.isArray(value) && Object.hasOwn(value, "__proto__")) delete value["__proto__"];
+  for (const item of Array.isArray(value) ? value : Object.values(value)) dropPrototypes(item);
 }
 
 /** Index after the string that opens at `start`: brackets inside it do not nest. */

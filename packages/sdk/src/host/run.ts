@@ -69,7 +69,7 @@ export class KernelRun implements Run {
   readonly #served: ServedFile[] = [];
   readonly #text = { stdout: "", stderr: "" };
   #textLength = 0;
-  #refused: WireCut[] = [];
+  readonly #refused: WireCut[] = [];
   #queueMs = 0;
   #house: RunHouse | undefined;
   #over = false;
@@ -163,13 +163,10 @@ export class KernelRun implements Run {
         return;
       }
       case "output-available": {
-        const output = readOutput(message.output, this.#house!.limits.outputDepth);
-        if (typeof output === "string") {
-          this.events.push({ type: "log", level: "warn", text: `An output was refused: ${output}` });
-          this.#refused = [{ what: "outputs", limit: "outputDepth", made: 0 }];
-          return;
-        }
-        this.#outputs.put(output, message.output);
+        const { output, refused, met } = readOutput(message.output, this.#house!.limits);
+        for (const reason of refused) this.events.push({ type: "log", level: "warn", text: `${output ? "A form of an output" : "An output"} was refused: ${reason}` });
+        for (const limit of met) if (!this.#refused.some((cut) => cut.limit === limit)) this.#refused.push({ what: "outputs", limit, made: 0 });
+        if (output) this.#outputs.put(output, message.output);
         return;
       }
       case "outputs-clear":

@@ -25,6 +25,8 @@ export interface SandboxParts {
   limits: Limits;
   frameUrl: string | undefined;
   sharedMemory: boolean;
+  /** Whether view frames run on this page's thread: measured with the first one. */
+  sharesThread?: Promise<boolean>;
 }
 
 /** What a sandbox holds. */
@@ -126,7 +128,7 @@ export class Sandbox {
     return run;
   }
 
-  /** Puts a view frame into the element and draws the output in it. Throws OUTPUT_UNSUPPORTED, VIEW_FAILED or FRAME_BLOCKED. */
+  /** Puts a view frame into the element and draws the output in it. Throws OUTPUT_UNSUPPORTED, OUTPUT_LIMIT, VIEW_FAILED or FRAME_BLOCKED. */
   async show(output: Output, element: Element, options: ViewOptions = {}): Promise<View> {
     if (this.#disposed) throw disposed("sandbox");
     const view = await openView(output, element, options, this.#parts, (ended) => this.#views.delete(ended));

@@ -17,6 +17,8 @@ export interface FrameOptions {
   nests?: boolean;
   /** Set on the iframe before it loads. */
   prepare(iframe: HTMLIFrameElement): void;
+  /** An iframe of an earlier sealed frame, in the page, whose document is gone: it gets another one. */
+  again?: HTMLIFrameElement;
 }
 
 export interface SealedFrame {
@@ -29,9 +31,9 @@ export interface SealedFrame {
 }
 
 /** Makes a sealed frame: opaque origin, no network, one port. Resolves when its script answers. Throws FRAME_BLOCKED. */
-export async function openSealedFrame({ script, parent, frameUrl, sharedMemory = false, nests = false, prepare }: FrameOptions): Promise<SealedFrame> {
+export async function openSealedFrame({ script, parent, frameUrl, sharedMemory = false, nests = false, prepare, again }: FrameOptions): Promise<SealedFrame> {
   const [text, frameDocument] = await Promise.all([sandboxText(script), frameUrl === undefined ? sandboxText("frame") : undefined]);
-  const iframe = document.createElement("iframe");
+  const iframe = again ?? document.createElement("iframe");
   // Nothing but scripts: without allow-same-origin the document's origin is opaque.
   iframe.setAttribute("sandbox", "allow-scripts");
   iframe.setAttribute("referrerpolicy", "no-referrer");
@@ -40,6 +42,7 @@ export async function openSealedFrame({ script, parent, frameUrl, sharedMemory =
   prepare(iframe);
   const blobUrl = nests && frameUrl === undefined ? URL.createObjectURL(new Blob([frameDocument!], { type: "text/html" })) : undefined;
   const address = frameUrl ?? blobUrl;
+  const loaded = new Promise<void>((resolve) => iframe.addEventListener("load", () => resolve(), { once: true }));
   try {
     if (address !== undefined) iframe.src = address;
     else iframe.srcdoc = frameDocument!;
@@ -56,8 +59,7 @@ export async function openSealedFrame({ script, parent, frameUrl, sharedMemory =
   const answered = new Promise<void>((resolve) => {
     port.onmessage = () => resolve();
   });
-  const loaded = new Promise<void>((resolve) => iframe.addEventListener("load", () => resolve(), { once: true }));
-  parent.append(iframe);
+  if (!again) parent.append(iframe);
   const timer = Promise.withResolvers<never>();
   const timeout = setTimeout(() => timer.reject(frameBlocked(patience, frameUrl)), patience);
   try {
@@ -65,7 +67,9 @@ export async function openSealedFrame({ script, parent, frameUrl, sharedMemory =
     iframe.contentWindow?.postMessage({ script: text }, "*", [port2]);
     await Promise.race([answered, timer.promise]);
   } catch (error) {
-    remove();
+    // An iframe that stood there before stays where it is.
+    if (again) port.close();
+    else remove();
     throw error;
   } finally {
     clearTimeout(timeout);

@@ -2,11 +2,11 @@ import { drawMath } from "../draw-math.ts";
 import { splitMath } from "../split-math.ts";
 import type { Renderer } from "./renderer.ts";
 
-/** What is drawn at most; the rest stays source. */
+/** What is drawn at most; the rest stays source. A formula costs as much as forty elements of HTML. */
 const most = { characters: 100_000, formulas: 500 };
 
 /** LaTeX as MathML. Text between formulas stays text; a source without any delimiters is one formula. */
-export const renderLatex: Renderer = async ({ root, data }) => {
+export const renderLatex: Renderer = async ({ root, data, most: { elements } }) => {
   const source = (data as string).slice(0, most.characters);
   const pieces = [...splitMath(source)];
   const whole = pieces.every((piece) => "text" in piece);
@@ -14,7 +14,7 @@ export const renderLatex: Renderer = async ({ root, data }) => {
   paragraph.className = "latex";
   for (const [index, piece] of (whole ? [{ math: source, display: true }] : pieces).entries()) {
     if ("text" in piece) paragraph.append(piece.text);
-    else if (index > most.formulas) paragraph.append(piece.math);
+    else if (index > Math.min(most.formulas, elements / 40)) paragraph.append(piece.math);
     else {
       const formula = document.createElement("span");
       drawMath(formula, piece.math, piece.display);

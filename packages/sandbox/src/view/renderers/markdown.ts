@@ -1,6 +1,6 @@
 import { drawMath } from "../draw-math.ts";
 import { library } from "../library.ts";
-import { mountHtml } from "../mount-html.ts";
+import { longNote, mountHtml } from "../mount-html.ts";
 import { splitMath } from "../split-math.ts";
 import type { Renderer } from "./renderer.ts";
 
@@ -24,21 +24,22 @@ interface Marked {
   Marked: new (options: { gfm: boolean; extensions: MathExtension[] }) => { parse(text: string): string };
 }
 
-/** What is drawn at most. */
+/** What is drawn at most, where the elements allow it: about four characters make one, and a formula costs as much as forty. */
 const most = { characters: 30_000, formulas: 100 };
 
 /** Markdown with tables and formulas: to HTML by Marked, and from there like any HTML of the guest's. */
-export const renderMarkdown: Renderer = async ({ root, data, alt }) => {
+export const renderMarkdown: Renderer = async (request) => {
   const { Marked } = library("marked") as Marked;
-  const text = data as string;
+  const text = request.data as string;
+  const characters = Math.min(most.characters, request.most.elements * 4);
   const marked = new Marked({ gfm: true, extensions: [mathIn("inline"), mathIn("block")] });
-  const rest = text.length - most.characters;
-  const { shadow } = mountHtml(root, marked.parse(rest > 0 ? `${text.slice(0, most.characters)}…` : text), alt);
+  const rest = text.length - characters;
+  const { shadow, notes } = mountHtml(request, marked.parse(rest > 0 ? `${text.slice(0, characters)}…` : text));
   // After the sanitising, so that nothing of the guest's is taken for MathML of ours.
-  for (const element of [...shadow.querySelectorAll<HTMLElement>("[data-vitrine-math]")].slice(0, most.formulas)) {
+  for (const element of [...shadow.querySelectorAll<HTMLElement>("[data-vitrine-math]")].slice(0, Math.min(most.formulas, request.most.elements / 40))) {
     drawMath(element, element.textContent ?? "", element.dataset["vitrineMath"] === "display");
   }
-  return {};
+  return { notes: rest > 0 ? [...notes, longNote] : notes };
 };
 
 function mathIn(level: "inline" | "block"): MathExtension {

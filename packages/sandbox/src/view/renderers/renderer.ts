@@ -11,6 +11,8 @@ export interface RenderRequest {
   theme: "light" | "dark";
   /** "scripted" lets HTML run its own scripts. */
   tier: ViewTier;
+  /** What may be drawn at most: elements of markup, pixels of a picture in it. */
+  most: { elements: number; pixels: number };
 }
 
 export interface ImageRequest {
@@ -26,6 +28,8 @@ export interface ImageRequest {
 export interface Drawing {
   /** HTML whose scripts were left out. */
   needsScripts?: boolean;
+  /** What the reader is told above it. */
+  notes?: string[];
   setTheme?(theme: "light" | "dark"): Promise<void>;
   /** PNG bytes, or SVG text. */
   toImage?(request: ImageRequest): Promise<ArrayBuffer | string>;

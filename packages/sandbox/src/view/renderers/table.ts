@@ -4,14 +4,12 @@ import type { Renderer } from "./renderer.ts";
 
 const isNumeric = (type: string) => /^(u?int|float|complex|decimal)/i.test(type);
 
-/** What is drawn at most, which is less than the glue sends where there are many columns: laying out more would stall the host's page where frames share its thread. */
-const most = { rows: 500, columns: 100, cells: 25_000, characters: 1000 };
+/** Characters of a cell that are drawn. How many cells there are the host has seen to. */
+const mostCharacters = 1000;
 
 /** A table that a screen reader can walk: a caption with its size, column headers with types, row headers. */
 export const renderTable: Renderer = async ({ root, data, alt }) => {
-  const { index, indexName, shape, ...whole } = data as unknown as TableData;
-  const columns = whole.columns.slice(0, most.columns);
-  const rows = whole.rows.slice(0, Math.min(most.rows, Math.floor(most.cells / Math.max(1, columns.length))));
+  const { index, indexName, shape, columns, rows } = data as unknown as TableData;
   const table = document.createElement("table");
   table.createCaption().textContent = captionOf(rows.length, columns.length, shape);
   const head = table.createTHead().insertRow();
@@ -28,7 +26,7 @@ export const renderTable: Renderer = async ({ root, data, alt }) => {
   for (const [position, values] of rows.entries()) {
     const row = body.insertRow();
     if (index) row.append(cell("th", index[position] ?? "", "", "row"));
-    for (const [column, value] of values.slice(0, most.columns).entries()) row.append(valueCell(value, formats[column] ?? String));
+    for (const [column, value] of values.entries()) row.append(valueCell(value, formats[column] ?? String));
   }
   const scroll = document.createElement("div");
   scroll.className = "scroll";
@@ -45,7 +43,7 @@ export const renderTable: Renderer = async ({ root, data, alt }) => {
 
 function cell(tag: "th" | "td", text: string, className: string, scope = ""): HTMLTableCellElement {
   const element = document.createElement(tag);
-  element.textContent = text.length > most.characters ? `${text.slice(0, most.characters)}…` : text;
+  element.textContent = text.length > mostCharacters ? `${text.slice(0, mostCharacters)}…` : text;
   element.className = className;
   if (scope) element.scope = scope;
   return element;

@@ -25,6 +25,8 @@ export function decodeTyped(value: Json | undefined, budget: Budget): { count: n
   const count = Math.floor((bdata.length * 3) / 4 / kind.bytes - (bdata.endsWith("==") ? 2 : bdata.endsWith("=") ? 1 : 0) / kind.bytes);
   if (count > budget.values) return { count, numbers: undefined };
   budget.values -= count;
-  const bytes = Uint8Array.from(atob(bdata), (char) => char.charCodeAt(0));
+  const text = atob(bdata);
+  const bytes = new Uint8Array(text.length);
+  for (let index = 0; index < text.length; index++) bytes[index] = text.charCodeAt(index);
   return { count, numbers: kind.view(bytes.buffer.slice(0, count * kind.bytes)) };
 }

@@ -1,0 +1,257 @@
+import { type AssetFile, check, type HostToView, type Json, mime as mimeTypes, type Output, type ViewTier, type ViewToHost, viewToHost } from "@vitrine/protocol";
+import type { AssetStore } from "./asset-store.ts";
+import { capForm, type ViewCaps } from "./caps/cap-form.ts";
+import { chooseForm } from "./choose-form.ts";
+import { disposed, viewFailed, viewLate, viewLost } from "./failures.ts";
+import type { SealedFrame } from "./sealed-frame.ts";
+import type { ImageOptions, View } from "./view.ts";
+import { librariesFor } from "./view-libraries.ts";
+
+/** Pixels that a drawing may be high. */
+const maxHeight = 4000;
+
+/** Milliseconds between two looks at the frame. */
+const beat = 1000;
+
+/** What a view is given. */
+export interface FrameViewParts {
+  /** The highest tier in use. */
+  tier: ViewTier;
+  theme?: "light" | "dark" | undefined;
+  /** Colours of the surroundings, where no theme is given. */
+  scheme: "light" | "dark" | "either";
+  store: AssetStore;
+  drawMs: number;
+  caps: ViewCaps;
+  /** Another document in the same iframe. */
+  reopen(again: HTMLIFrameElement): Promise<SealedFrame>;
+  onDispose(view: View): void;
+}
+
+/** What a frame owes an answer for. */
+type Owed<T> = PromiseWithResolvers<T>;
+
+/** A view in a sealed frame. Where the frame's document goes (its process crashed, it was moved in the page), the output is drawn again in another. */
+export class FrameView implements View {
+  readonly element: HTMLIFrameElement;
+  mime = "";
+  tier: ViewTier = "data";
+  notes: readonly string[] = [];
+  needsScripts = false;
+  readonly #images = new Map<number, Owed<Blob>>();
+  readonly #prefersDark = matchMedia("(prefers-color-scheme: dark)");
+  // Paths of the libraries that the frame has.
+  readonly #libraries = new Set<string>();
+  #theme: "light" | "dark" | undefined;
+  #drawn: Owed<void> = Promise.withResolvers();
+  #next: Output | undefined;
+  #shown: Output | undefined;
+  #drawing: Promise<void> | undefined;
+  // Why the frame can draw no more.
+  #lost = "";
+  // Crashes since the embedder last asked for a drawing: one that comes again is the output's own doing.
+  #crashes = 0;
+  #requests = 0;
+  #heart: ReturnType<typeof setInterval> | undefined;
+  #disposed = false;
+
+  constructor(
+    private frame: SealedFrame,
+    private readonly parts: FrameViewParts,
+  ) {
+    const { theme, scheme } = parts;
+    this.element = frame.iframe;
+    this.#theme = theme;
+    // A frame that claims to have failed before anything was drawn has nobody to tell.
+    this.#drawn.promise.catch(() => {});
+    if (theme === undefined && scheme === "either") this.#prefersDark.addEventListener("change", this.#follow);
+    this.#listen();
+  }
+
+  async update(output: Output): Promise<void> {
+    if (this.#disposed) throw disposed("view");
+    chooseForm(output.data, this.parts.tier);
+    this.#next = output;
+    this.#crashes = 0;
+    this.#drawing ??= this.#drawAll().finally(() => (this.#drawing = undefined));
+    return this.#drawing;
+  }
+
+  async #drawAll(): Promise<void> {
+    while (this.#next) {
+      const output = this.#next;
+      this.#next = undefined;
+      try {
+        await this.#draw(output);
+      } catch (error) {
+        // What comes after it may be drawn.
+        if (!this.#next || this.#disposed) throw error;
+      }
+    }
+  }
+
+  async #draw(output: Output): Promise<void> {
+    this.#seesLoss();
+    if (this.#lost) await this.#revive();
+    const { metadata, alt } = output;
+    const { mime, tier, data, notes } = capForm(output.data, this.parts.tier, this.parts.caps);
+    const own = metadata[mime];
+    const missing = librariesFor(mime, data, tier).filter(({ path }) => !this.#libraries.has(path));
+    const libraries = await Promise.all(missing.map((file: AssetFile) => this.parts.store.bytes(file)));
+    if (this.#disposed) throw disposed("view");
+    for (const { path } of missing) this.#libraries.add(path);
+    this.#drawn = Promise.withResolvers();
+    const most = { elements: this.parts.caps.htmlNodes, pixels: this.parts.caps.imagePixels };
+    this.#send({ type: "view-draw", mime, data: { [mime]: data }, metadata: isObject(own) ? own : {}, alt, theme: this.#theme ?? this.#preferred(), libraries, tier, notes, most }, libraries);
+    await this.#inTime(this.#drawn, "drawing it");
+    this.mime = mime;
+    this.tier = tier;
+    this.#shown = output;
+    this.element.title = alt;
+  }
+
+  /** What the frame owes, or VIEW_FAILED where it is late. Then it hangs, most likely, and the next drawing gets another frame. */
+  async #inTime<T>(owed: Owed<T>, what: string): Promise<T> {
+    const timer = setTimeout(() => {
+      this.#lost = `${what} took too long.`;
+      owed.reject(viewLate(what, this.parts.drawMs));
+    }, this.parts.drawMs);
+    return owed.promise.finally(() => clearTimeout(timer));
+  }
+
+  setTheme(theme: "light" | "dark"): void {
+    this.#theme = theme;
+    this.#prefersDark.removeEventListener("change", this.#follow);
+    this.#send({ type: "view-theme", theme });
+  }
+
+  async toImage({ format = "png", width = 0, height = 0, scale = 2 }: ImageOptions = {}): Promise<Blob> {
+    if (this.#disposed) throw disposed("view");
+    // A view that is drawn again has its picture then.
+    if (this.#drawing) await this.#drawing.catch(() => {});
+    if (this.#disposed) throw disposed("view");
+    this.#look();
+    if (this.#lost) throw viewLost(this.#lost);
+    const requestId = this.#requests++;
+    const image: Owed<Blob> = Promise.withResolvers();
+    this.#images.set(requestId, image);
+    this.#send({ type: "view-to-image", requestId, format, width, height, scale });
+    return this.#inTime(image, "a picture of it").finally(() => this.#images.delete(requestId));
+  }
+
+  dispose(): void {
+    if (this.#disposed) return;
+    this.#disposed = true;
+    this.#prefersDark.removeEventListener("change", this.#follow);
+    this.#unlisten();
+    this.#fail(disposed("view"));
+    this.frame.remove();
+    this.parts.onDispose(this);
+  }
+
+  #listen(): void {
+    const { port } = this.frame;
+    port.onmessage = (event: MessageEvent<unknown>) => {
+      const checked = check(viewToHost, event.data);
+      if (checked.ok) this.#receive(checked.value);
+    };
+    this.#heart = setInterval(() => this.#look(), beat);
+    // Another document: whoever moves an iframe in the page loads it anew.
+    this.element.addEventListener("load", this.#reloaded);
+  }
+
+  #unlisten(): void {
+    this.frame.port.onmessage = null;
+    clearInterval(this.#heart);
+    this.element.removeEventListener("load", this.#reloaded);
+  }
+
+  /** Draws again what a frame whose process died had drawn. One that is out of the page loads anew when it comes back. */
+  #look(): void {
+    if (this.#seesLoss() && this.element.isConnected && ++this.#crashes === 1) this.#redraw();
+  }
+
+  #seesLoss(): boolean {
+    const fate = this.frame.fate();
+    if (fate === undefined || this.#lost) return false;
+    this.#lose(`its frame is gone: ${fate}.`);
+    return true;
+  }
+
+  readonly #reloaded = () => {
+    this.#lose("its frame was loaded anew.");
+    this.#redraw();
+  };
+
+  #lose(why: string): void {
+    this.#lost = why;
+    this.#fail(viewLost(why));
+  }
+
+  /** Draws what was drawn again, in the same place, unless something else is on its way. */
+  #redraw(): void {
+    this.#next ??= this.#shown;
+    const before = this.#drawing ?? Promise.resolve();
+    // A drawing that failed with the old frame must have ended first.
+    void before.catch(() => {}).then(() => {
+      if (!this.#disposed && this.#next) this.#drawing ??= this.#drawAll().finally(() => (this.#drawing = undefined));
+      // Who asks next hears of it.
+      this.#drawing?.catch(() => {});
+    });
+  }
+
+  /** Another document in the same iframe. */
+  async #revive(): Promise<void> {
+    if (!this.element.isConnected) throw viewLost("its frame was taken out of the page.");
+    this.#unlisten();
+    this.frame.port.close();
+    this.#libraries.clear();
+    this.frame = await this.parts.reopen(this.element);
+    if (this.#disposed) {
+      this.frame.remove();
+      throw disposed("view");
+    }
+    this.#lost = "";
+    this.#listen();
+  }
+
+  #fail(reason: Error): void {
+    this.#drawn.promise.catch(() => {});
+    this.#drawn.reject(reason);
+    for (const image of this.#images.values()) image.reject(reason);
+    this.#images.clear();
+  }
+
+  readonly #follow = () => this.#send({ type: "view-theme", theme: this.#preferred() });
+  readonly #preferred = () => (this.parts.scheme !== "either" ? this.parts.scheme : this.#prefersDark.matches ? "dark" : "light");
+
+  #send(message: HostToView, transfer: Transferable[] = []): void {
+    this.frame.port.postMessage(message, transfer);
+  }
+
+  #receive(message: ViewToHost): void {
+    switch (message.type) {
+      case "view-ready":
+      case "view-spun":
+        return;
+      case "view-drawn":
+        this.needsScripts = message.needsScripts;
+        this.notes = message.notes;
+        this.#drawn.resolve();
+        return;
+      case "view-failed":
+        this.#drawn.reject(viewFailed(message.message));
+        return;
+      case "view-resize":
+        this.element.style.height = `${Math.min(Math.ceil(message.height), maxHeight)}px`;
+        return;
+      case "view-image":
+        this.#images.get(message.requestId)?.resolve(new Blob([message.image], { type: typeof message.image === "string" ? mimeTypes.svg : mimeTypes.png }));
+        return;
+      case "view-image-failed":
+        this.#images.get(message.requestId)?.reject(viewFailed(message.message));
+    }
+  }
+}
+
+const isObject = (value: Json | undefined): value is { [key: string]: Json } => typeof value === "object" && value !== null && !Array.isArray(value);
