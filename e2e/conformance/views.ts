@@ -1,6 +1,5 @@
 import { suite } from "./harness/index.ts";
 import { capCases } from "./views/caps.ts";
-import { documentCases } from "./views/document.ts";
 import { drawingCases } from "./views/drawing.ts";
 import { frameCases } from "./views/frame.ts";
 import { hostileCases } from "./views/hostile.ts";
@@ -12,4 +11,4 @@ import { tierCases } from "./views/tiers.ts";
 import { updateCases } from "./views/update.ts";
 
 // What view frames draw, and what they must not do. The outputs are made here: no interpreter is needed to show data.
-await suite([...drawingCases, ...tierCases, ...capCases, ...recoveryCases, ...richCases, ...updateCases, ...hostileCases, ...markupCases, ...scriptedCases, ...frameCases, ...documentCases].map((each) => ({ timeoutMs: 60_000, ...each })));
+await suite([...drawingCases, ...tierCases, ...capCases, ...recoveryCases, ...richCases, ...updateCases, ...hostileCases, ...markupCases, ...scriptedCases, ...frameCases].map((each) => ({ timeoutMs: 60_000, ...each })));

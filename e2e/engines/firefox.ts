@@ -18,6 +18,8 @@ export async function openFirefox(executable: string): Promise<Engine> {
       "network.http.speculative-parallel-limit": 20,
       "network.dns.disablePrefetch": false,
       "network.prefetch-next": true,
+      // STUN may go to the sinks, which stand on loopback.
+      "media.peerconnection.ice.loopback": true,
     },
   });
   return {
@@ -26,6 +28,8 @@ export async function openFirefox(executable: string): Promise<Engine> {
     async open(url) {
       const context = await browser.createBrowserContext();
       const page = await context.newPage();
+      // As a reader might: a dialog that nobody shows is not answered.
+      page.on("dialog", (dialog) => void dialog.accept());
       await page.goto(url, { waitUntil: "load", timeout: 60_000 });
       const read = async <T>(expression: string): Promise<T> =>
         JSON.parse((await page.evaluate(`(async () => JSON.stringify((await (${expression})) ?? null))()`)) as string) as T;

@@ -10,18 +10,25 @@ export const chromiumArgs = [
   "--disable-background-networking", "--disable-component-update", "--disable-sync",
 ];
 
+/** The reader grants the page all that can be granted, so that it is the seal that refuses its frames. Devices are made up by the browser. */
+const grants = ["camera", "microphone", "geolocation", "clipboard-read", "clipboard-write", "local-fonts"];
+const devices = { args: [...chromiumArgs, "--use-fake-device-for-media-stream", "--use-fake-ui-for-media-stream"], geolocation: { latitude: 1, longitude: 2 } };
+
 /** Any engine by Playwright; `executable` is an installed Chromium, or Playwright's own browser. */
 export async function openPlaywright(name: EngineName, executable: string): Promise<Engine> {
   // A plain profile, as readers have it: private windows look up no names and open no connections ahead of time, which would hide leaks.
   const context = await browserTypes[name].launchPersistentContext("", {
     executablePath: executable,
-    args: name === "chromium" ? chromiumArgs : [],
+    ...(name === "chromium" && devices),
   });
   return {
     name,
     version: `${name} ${context.browser()?.version() ?? ""} (Playwright)`,
     async open(url) {
+      if (name === "chromium") await context.grantPermissions(grants, { origin: new URL(url).origin });
       const page = await context.newPage();
+      // As a reader might: a dialog that nobody shows is not answered.
+      page.on("dialog", (dialog) => void dialog.accept());
       await page.goto(url, { waitUntil: "load" });
       const tools = name === "chromium" ? await devTools(page) : undefined;
       const evaluate = tools?.evaluate ?? ((expression: string) => page.evaluate<string>(expression));

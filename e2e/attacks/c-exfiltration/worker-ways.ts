@@ -1,12 +1,6 @@
-declare function importScripts(...urls: string[]): void;
+import type { Target } from "../support/document-ways.ts";
 
-/** Where a way is to arrive: by a name, or by an address alone. */
-export interface Target {
-  url: string;
-  wsUrl: string;
-  /** `127.0.0.1:<port>` */
-  address: string;
-}
+declare function importScripts(...urls: string[]): void;
 
 /** Ways by which a worker can speak to a server, and whether every engine has them, so that the control must arrive. */
 export const workerWays = {
