@@ -1,4 +1,4 @@
-import { createSandbox, type Run, type Sandbox, type SessionLoss } from "@vitrine/sdk";
+import { createSandbox, mime, type Run, type Sandbox, type SessionLoss } from "@vitrine/sdk";
 import { hostileSandbox, runHostile, startHostile } from "../../attacks/support/hostile-runtime.ts";
 import { assert, type Case, type CaseContext, equal, settings } from "../harness/index.ts";
 import { eventOf, openSandbox, why } from "../support/sandbox.ts";
@@ -55,7 +55,7 @@ export const frameCases: Case[] = [
   ),
   {
     id: "frame-crashed",
-    title: "R16: a guest that takes more memory than its process may have ends its own frame's process, not the page; the next run works",
+    title: "R16, S11: a guest that takes more memory than its process may have ends its own frame's process, not the page; the next run works, and views are drawn again",
     timeoutMs: 120_000,
     async run(context) {
       // There the guest's memory is the page's own: only the browser stands between.
@@ -68,12 +68,23 @@ export const frameCases: Case[] = [
         post({ type: "stdout-delta", text: String(kept.length) });
       };
       const sandbox = await hostileSandbox(context, bomb);
+      const slot = document.createElement("div");
+      document.body.append(slot);
+      context.after(() => slot.remove());
+      const picture = `<svg xmlns="http://www.w3.org/2000/svg" width="40" height="120"><rect width="40" height="120"/></svg>`;
+      const view = await sandbox.show({ id: "output-1", data: { [mime.svg]: picture }, metadata: {}, alt: "a bar" }, slot);
+      const loadedAgain = new Promise((resolve) => view.element.addEventListener("load", resolve, { once: true }));
       const beside = startHostile(sandbox, { argument: "beside", limits: { bootMs: 60_000 } });
       const { status, error, stdout } = await startHostile(sandbox, { limits: { bootMs: 60_000 } }).result;
       equal([status, error?.code, stdout], ["crashed", "WORKER_CRASHED", "begun"], "the guest");
       assert(error!.message.includes("its process died"), error!.message);
       equal((await beside.result).status, "crashed", "a run in the same frame");
       equal((await runHostile(sandbox, { honest: true })).stdout, "honest\n", "the next run");
+      // All sealed frames of a page are of one process there: the view died as well, and nobody called it since.
+      await loadedAgain;
+      let redrawn = await view.toImage({ format: "svg" }).catch(() => undefined);
+      while (!redrawn) redrawn = await view.toImage({ format: "svg" }).catch(() => undefined);
+      equal(await redrawn.text(), picture, "the view, drawn again");
       return error!.message;
     },
   },
