@@ -2,6 +2,7 @@ import type { HostReport, SandboxOptions } from "@vitrine/sdk";
 import { assert, type CaseContext, equal, settings, suite } from "./harness/index.ts";
 
 interface Answer {
+  failure?: string;
   report: HostReport;
   drawn?: [status: string, mime: string, refused: string[]];
 }
@@ -12,11 +13,13 @@ const framed: SandboxOptions = { ...selfHosted, frameUrl: "/assets/frame.html" }
 /** Opens a page under a policy of docs/csp.md, changed or not, and has it check itself; with `runs`, also draw a chart. */
 async function openPage(context: CaseContext, policy: string, options: SandboxOptions, { change = [], runs = false }: { change?: string[]; runs?: boolean } = {}): Promise<Answer> {
   const frame = document.createElement("iframe");
-  const answered = new Promise<Answer>((resolve) => {
+  const answered = new Promise<Answer>((resolve, reject) => {
+    setTimeout(() => reject(new Error(`no answer under ${policy} with ${change.join("; ")} and ${JSON.stringify(options)}`)), 60_000);
     const listen = ({ source, data }: MessageEvent<Answer>) => {
-      if (source !== frame.contentWindow || !data.report) return;
+      if (source !== frame.contentWindow || !(data.report ?? data.failure)) return;
       removeEventListener("message", listen);
-      resolve(data);
+      if (data.failure === undefined) resolve(data);
+      else reject(new Error(data.failure));
     };
     addEventListener("message", listen);
   });
@@ -27,6 +30,18 @@ async function openPage(context: CaseContext, policy: string, options: SandboxOp
   const answer = await answered;
   frame.remove();
   return answer;
+}
+
+/** A document of renderHtml, once it is loaded. */
+async function openRendered(context: CaseContext, query: string): Promise<Document> {
+  const frame = document.createElement("iframe");
+  frame.src = `/csp/render-html${query}`;
+  context.after(() => frame.remove());
+  await new Promise((resolve) => {
+    frame.addEventListener("load", resolve, { once: true });
+    document.body.append(frame);
+  });
+  return frame.contentDocument!;
 }
 
 const faultsOf = ({ checks }: HostReport) => checks.filter(({ ok, needed }) => !ok && needed).map(({ id, why, fix }) => `${id}: ${why} ${fix}`);
@@ -99,18 +114,21 @@ await suite([
     title: "S6: a document of renderHtml runs under its documented policy",
     timeoutMs: 90_000,
     async run(context) {
-      const frame = document.createElement("iframe");
-      frame.src = "/csp/render-html";
-      context.after(() => frame.remove());
-      await new Promise((resolve) => {
-        frame.addEventListener("load", resolve, { once: true });
-        document.body.append(frame);
-      });
-      const page = frame.contentDocument!;
+      const page = await openRendered(context, "");
       equal(getComputedStyle(page.body).maxWidth, "960px", "the page's own style");
       const printed = () => page.querySelector(".vitrine-stdout")?.textContent;
       while (!printed()) await new Promise((resolve) => new MutationObserver(resolve).observe(page.body, { subtree: true, childList: true, characterData: true }));
       equal(printed(), "42\n", "what was printed");
+    },
+  },
+  {
+    id: "other-version",
+    title: "S9: a page whose vitrine.js is another than the one it was made with runs nothing of it, and says why",
+    allowConsoleErrors: true,
+    async run(context) {
+      const page = await openRendered(context, `?integrity=${encodeURIComponent(`sha384-${"A".repeat(64)}`)}`);
+      const slot = page.getElementById("vitrine");
+      equal([slot?.className, slot?.textContent.includes("it is not the one of the version that made this page")], ["", true], "what stands where the outputs would be");
     },
   },
   {

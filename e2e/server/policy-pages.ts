@@ -10,6 +10,7 @@ const script = `
 import { checkHost, createSandbox } from "/assets/vitrine.js";
 const refused = [];
 const { options, runs } = JSON.parse(decodeURIComponent(location.hash.slice(1)));
+addEventListener("unhandledrejection", ({ reason }) => parent.postMessage({ failure: String(reason?.stack ?? reason) }, location.origin));
 const report = await checkHost(options);
 addEventListener("securitypolicyviolation", ({ effectiveDirective, blockedURI }) => refused.push(effectiveDirective + " " + blockedURI));
 let drawn;
@@ -33,7 +34,7 @@ export function documentedPolicies(): Map<string, string> {
  * Answers below `/csp/`; false: there is no such page.
  *
  *   /csp/page/<policy>?change=D     an empty page under that policy of docs/csp.md; each D is a directive with its sources that takes the place of its own
- *   /csp/render-html                a document of renderHtml under its policy
+ *   /csp/render-html                a document of renderHtml under its policy; &integrity=I asks for a vitrine.js of another hash
  *   /csp/frame.html?header=N:V      the frame document, served badly: with more headers, &type=T, &status=S, &text=T after it
  *   /csp/stale/assets.json          an assets directory of another version
  */
@@ -49,7 +50,8 @@ export function answerPolicyPage({ pathname, searchParams }: URL, response: Serv
     send("text/html", '<!doctype html><html lang="en"><meta charset="utf-8"><title>A page with a policy</title><body><script type="module" src="/csp/page.js"></script>');
   } else if (page === "render-html") {
     response.setHeader("content-security-policy", policies.get("render-html") ?? "");
-    send("text/html", renderHtml(createPayload({ code: "print(6 * 7)" }), { assets: "/assets/", frameUrl: "/assets/frame.html" }));
+    const integrity = searchParams.get("integrity");
+    send("text/html", renderHtml(createPayload({ code: "print(6 * 7)" }), { assets: "/assets/", frameUrl: "/assets/frame.html", ...(integrity && { integrity }) }));
   } else if (page === "frame.html") {
     for (const header of searchParams.getAll("header")) response.setHeader(header.slice(0, header.indexOf(":")), header.slice(header.indexOf(":") + 1));
     send(searchParams.get("type") ?? "text/html", readFileSync(`${root}.vitrine/assets/frame.html`, "utf8") + (searchParams.get("text") ?? ""), Number(searchParams.get("status") ?? 200));

@@ -7,7 +7,7 @@ declare global {
 }
 
 /** Milliseconds after which a worker or a picture that says nothing has failed. */
-const patience = 5000;
+const patience = 12_000;
 
 const port = globalThis.vitrinePort!;
 globalThis.vitrinePort = undefined;

@@ -3,7 +3,7 @@ import { openSealedFrame } from "../sealed-frame.ts";
 import type { Fault } from "./host-report.ts";
 
 /** Milliseconds for a frame that answered to tell what it can do. */
-const patience = 15_000;
+const patience = 20_000;
 
 /** Opens a real sealed frame and asks it what it can do. A fault: it did not answer, or the page's policy refused it. */
 export async function probeFrame(frameUrl: string | undefined, sharedMemory: boolean): Promise<ProbeReport | Fault> {
