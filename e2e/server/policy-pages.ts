@@ -8,20 +8,20 @@ const root = fileURLToPath(new URL("../../", import.meta.url));
 /** Loaded by each page: does what the address says, and tells the suite around it. */
 const script = `
 import { checkHost, createSandbox } from "/assets/vitrine.js";
+const tell = (message) => parent.postMessage(message, location.origin);
 const refused = [];
-const { options, runs } = JSON.parse(decodeURIComponent(location.hash.slice(1)));
-addEventListener("unhandledrejection", ({ reason }) => parent.postMessage({ failure: String(reason?.stack ?? reason) }, location.origin));
-const report = await checkHost(options);
-addEventListener("securitypolicyviolation", ({ effectiveDirective, blockedURI }) => refused.push(effectiveDirective + " " + blockedURI));
-let drawn;
-if (runs) {
+async function answer() {
+  const { options, runs } = JSON.parse(decodeURIComponent(location.hash.slice(1)));
+  const report = await checkHost(options);
+  addEventListener("securitypolicyviolation", ({ effectiveDirective, blockedURI }) => refused.push(effectiveDirective + " " + blockedURI));
+  if (!runs) return { report };
   const sandbox = await createSandbox(options);
   const { status, outputs } = await sandbox.run({ code: "fig = {'data': [{'type': 'bar', 'y': [1, 2]}]}" }).result;
   const view = await sandbox.show(outputs[0], document.body);
-  drawn = [status, view.mime, refused];
   sandbox.dispose();
+  return { report, drawn: [status, view.mime, refused] };
 }
-parent.postMessage({ report, drawn }, location.origin);
+answer().then(tell, (error) => tell({ failure: String(error) }));
 `;
 
 /** The policies that docs/csp.md gives, by the name in their heading. */
