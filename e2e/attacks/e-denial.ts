@@ -1,5 +1,8 @@
+import { bombAttacks } from "./e-denial/bombs.ts";
 import { floodCases } from "./e-denial/floods.ts";
+import { loopAttacks } from "./e-denial/loops.ts";
+import { spawnAttacks } from "./e-denial/spawns.ts";
 import { attackSuite } from "./harness/index.ts";
 
 // E: too much of what is allowed.
-await attackSuite([...floodCases]);
+await attackSuite([...floodCases, ...loopAttacks, ...spawnAttacks, ...bombAttacks]);

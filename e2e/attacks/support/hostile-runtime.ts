@@ -19,7 +19,7 @@ export interface Hostile {
 export type Attack = string | ((hostile: Hostile, argument: never) => unknown);
 
 /** Makes a sandbox in which every run is this attack. */
-export async function hostileSandbox(context: CaseContext, attack: Attack, { extras = [], ...options }: SandboxOptions & Partial<Pick<Distribution, "extras">> = {}): Promise<Sandbox> {
+export async function hostileSandbox(context: Pick<CaseContext, "after">, attack: Attack, { extras = [], ...options }: SandboxOptions & Partial<Pick<Distribution, "extras">> = {}): Promise<Sandbox> {
   const distribution = { ...(await hostileDistribution(context, attack)), extras };
   const sandbox = await createSandbox({ assets: { cdn: true }, distribution, ...options });
   context.after(() => sandbox.dispose());
@@ -54,7 +54,7 @@ export async function runHostile(sandbox: Sandbox, run: HostileRun = {}): Promis
  * A distribution whose interpreter is the attack: real kernel, real worker script, real host, and milliseconds instead of Pyodide's seconds.
  * It stands for guest code that has taken its worker over, which is what guest code can do (threats.md).
  */
-async function hostileDistribution(context: CaseContext, attack: Attack): Promise<Distribution> {
+async function hostileDistribution(context: Pick<CaseContext, "after">, attack: Attack): Promise<Distribution> {
   const file = (path: string, content: BlobPart, type: string) => assetFile(context, path, content, type);
   const glue = `globalThis.takeOver = ${String(takeOver)}; globalThis.attack = ${String(attack)};`;
   const loader = "export const loadPyodide = ({ env }) => globalThis.takeOver(globalThis.attack, env);";
@@ -78,7 +78,7 @@ async function hostileDistribution(context: CaseContext, attack: Attack): Promis
 }
 
 /** A file as a distribution pins it, served by the page itself. */
-export async function assetFile(context: CaseContext, path: string, content: BlobPart, type: string): Promise<AssetFile> {
+export async function assetFile(context: Pick<CaseContext, "after">, path: string, content: BlobPart, type: string): Promise<AssetFile> {
   const blob = new Blob([content], { type });
   const url = URL.createObjectURL(blob);
   context.after(() => URL.revokeObjectURL(url));
