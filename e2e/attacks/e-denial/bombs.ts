@@ -82,4 +82,5 @@ export const bombAttacks: Attack[] = [
   denial(bombs, { name: "wasm-memory", title: "R3: a WebAssembly memory of its own that grows to four gigabytes ends no more than its run", argument: mebibytes, limits, ends }),
   denial(bombs, { name: "blobs", title: "R3: gigabytes in Blobs, which the browser keeps elsewhere, end no more than their run", argument: mebibytes, limits, ends }),
   denial(bombs, { name: "canvases", title: "R3: gigabytes of pictures end no more than their run", argument: mebibytes, limits, ends }),
+  denial(bombs, { name: "heap", title: "R3: a JavaScript heap that outgrows what the engine allows ends no more than its run, though Chromium ends the frame's process", argument: 5120, limits, ends }),
 ];

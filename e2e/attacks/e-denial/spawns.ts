@@ -15,13 +15,6 @@ const spawns = arsenal({
     post({ type: "stdout-delta", text: `${made} workers` });
     finish();
   },
-  "worker-tree": async ({ post }: Hostile, depth: number) => {
-    const source = `onmessage = ({ data: [depth, url] }) => { if (depth > 0) for (let i = 0; i < 4; i++) new Worker(url).postMessage([depth - 1, url]); };`;
-    const url = URL.createObjectURL(new Blob([source], { type: "text/javascript" }));
-    new Worker(url).postMessage([depth, url]);
-    post({ type: "stdout-delta", text: "started" });
-    await new Promise(() => {});
-  },
   channels: ({ post, finish }: Hostile, count: number) => {
     const kept = Array.from({ length: count }, () => new MessageChannel());
     for (const { port1, port2 } of kept) port1.postMessage(port2, [port2]);
@@ -32,16 +25,6 @@ const spawns = arsenal({
     const blob = new Blob(["x"]);
     for (let i = 0; i < count; i++) URL.createObjectURL(blob);
     post({ type: "stdout-delta", text: `${count} URLs` });
-    finish();
-  },
-  broadcast: async ({ finish }: Hostile, count: number) => {
-    const channel = new BroadcastChannel("flood");
-    new BroadcastChannel("flood").onmessage = () => channel.postMessage(1);
-    for (let i = 0; i < count; i++) channel.postMessage("x".repeat(1000));
-    finish();
-  },
-  locks: async ({ finish }: Hostile, count: number) => {
-    for (let i = 0; i < count; i++) void navigator.locks.request(`lock-${i}`, () => new Promise(() => {})).catch(() => {});
     finish();
   },
   console: ({ finish }: Hostile, count: number) => {
@@ -73,14 +56,11 @@ const spawns = arsenal({
 const limits = { bootMs: 3000 };
 const ends = ["ok -", "timeout BOOT_TIMEOUT", "limit MESSAGE_LIMIT", "crashed WORKER_CRASHED"];
 
-/** R3, S5: too many of whatever a worker can make. */
+/** R3: too many of whatever a worker can make. */
 export const spawnAttacks: Attack[] = [
-  denial(spawns, { name: "workers", title: "R3, S5: a hundred nested workers, each in a loop, end with their run", argument: 100, limits, ends }),
-  denial(spawns, { name: "worker-tree", title: "R3, S5: workers that start workers that start workers end with their run", argument: 4, limits, ends }),
+  denial(spawns, { name: "workers", title: "R3: ten thousand workers of its own, each in a loop, do not even start", argument: 10_000, limits, ends }),
   denial(spawns, { name: "channels", title: "R3: a hundred thousand message channels", argument: 100_000, limits, ends }),
   denial(spawns, { name: "object-urls", title: "R3: a hundred thousand blob URLs", argument: 100_000, limits, ends }),
-  denial(spawns, { name: "broadcast", title: "R3: a flood of broadcasts inside the frame's origin", argument: 20_000, limits, ends }),
-  denial(spawns, { name: "locks", title: "R3: ten thousand locks that are never released", argument: 10_000, limits, ends }),
   denial(spawns, { name: "console", title: "R3: twenty thousand lines on the console", argument: 20_000, limits, ends }),
   denial(spawns, { name: "rejections", title: "R3: a hundred thousand rejections that nobody handles", argument: 100_000, limits, ends }),
   denial(spawns, { name: "errors", title: "R3: ten thousand errors that nobody catches: the first one ends the run", argument: 10_000, limits, ends: ["crashed WORKER_CRASHED"] }),
