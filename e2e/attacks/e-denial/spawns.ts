@@ -62,7 +62,7 @@ export const spawnAttacks: Attack[] = [
   denial(spawns, { name: "channels", title: "R3: a hundred thousand message channels", argument: 100_000, limits, ends }),
   denial(spawns, { name: "object-urls", title: "R3: a hundred thousand blob URLs", argument: 100_000, limits, ends }),
   denial(spawns, { name: "console", title: "R3: twenty thousand lines on the console", argument: 20_000, limits, ends }),
-  denial(spawns, { name: "rejections", title: "R3: a hundred thousand rejections that nobody handles", argument: 100_000, limits, ends }),
+  denial(spawns, { name: "rejections", title: "R3: ten thousand rejections that nobody handles", argument: 10_000, limits, ends }),
   denial(spawns, { name: "errors", title: "R3: ten thousand errors that nobody catches: the first one ends the run", argument: 10_000, limits, ends: ["crashed WORKER_CRASHED"] }),
   denial(spawns, { name: "own-ports", title: "R3: a flood between ports of its own", argument: 1000, limits, ends }),
 ];

@@ -13,15 +13,8 @@ export function closeDoors(): void {
       throw new TypeError(`${name} is closed: ${reason}.`);
     });
   }
-  quietRejections();
   for (const name of globals) cover(globalThis, name, undefined);
   for (const name of ofNavigator) cover(Object.getPrototypeOf(navigator) as object, name, undefined);
-}
-
-/** A rejection that nobody handles is reported by the page's own thread: measured, a hundred thousand of them stall Firefox for seconds. */
-function quietRejections(): void {
-  const preventDefault = Event.prototype.preventDefault;
-  addEventListener("unhandledrejection", (event) => preventDefault.call(event));
 }
 
 function cover(target: object, name: string, value: unknown): void {
