@@ -41,13 +41,16 @@ export const lossCases: Case[] = [
     async run(context) {
       const told: SessionLoss[] = [];
       const session = await (await openSandbox(context)).session({ onLost: (loss) => told.push(loss) });
-      const first = session.run({ code: "import time\nx = 1\nprint('on', flush=True)\ntime.sleep(0.5)" });
-      const queued = session.run({ code: "x = 2" });
+      const first = session.run({ code: "import time\nx = 1\nprint('on', flush=True)\ntime.sleep(3)" });
+      let firstEnded = false;
+      void first.result.then(() => (firstEnded = true));
+      const queued = session.run({ code: "x = 2", files: { "never.txt": "never" } });
+      const next = session.run({ code: "import os\nprint(x, os.path.exists('never.txt'))" });
       await eventOf(first, (event) => event.type === "stdout");
       queued.abort();
       const { status, lost } = await queued.result;
-      equal([status, lost, told.length], ["aborted", undefined, 0], "the aborted run");
-      equal((await session.run({ code: "print(x)" }).result).stdout, "1\n", "the session goes on");
+      equal([status, lost, told.length, firstEnded], ["aborted", undefined, 0, false], "the aborted run, told while the one before it goes on");
+      equal([(await first.result).status, (await next.result).stdout], ["ok", "1 False\n"], "the session goes on");
     },
   },
   {
@@ -77,7 +80,7 @@ import js
 from pyodide.ffi import create_proxy
 def flood(*_):
     for _ in range(500): js.fetch("https://example.com/").catch(create_proxy(lambda *_: None))
-js.setInterval(create_proxy(flood), 10)`;
+js.setInterval(create_proxy(flood), 1500)`;
       equal((await session.run({ code }).result).status, "ok", "the run itself");
       while (told.length < 1) await new Promise((resolve) => setTimeout(resolve, 50));
       assert(told[0]!.reason.includes("messages"), told[0]!.reason);

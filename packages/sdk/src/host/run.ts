@@ -55,8 +55,8 @@ export interface RunParts {
   enter(): Promise<RunHouse>;
   manifest(inputs: RunInputs, served: ServedFile[]): Promise<Manifest>;
   onInput: OnInput | undefined;
-  /** Where the run belongs to a session: whose, and who hears how it ended and says what that cost, and what went wrong in keeping the rest. */
-  session?: { id: SessionId; onEnd(end: Ending): Promise<{ lost?: SessionLoss; warning?: string }> };
+  /** Where the run belongs to a session: whose, what it was given itself (its inputs wait for its turn), and who hears how it ended and says what that cost, and what went wrong in keeping the rest. */
+  session?: { id: SessionId; own: Promise<RunInputs>; onEnd(end: Ending): Promise<{ lost?: SessionLoss; warning?: string }> };
 }
 
 /** Gathers a run's messages into its result. */
@@ -89,6 +89,11 @@ export class KernelRun implements Run {
     return this.#house !== undefined;
   }
 
+  /** Whether it has ended, or is about to. */
+  get over(): boolean {
+    return this.#over;
+  }
+
   abort(): void {
     if (this.#house) this.#house.kernel.send({ type: "run-abort", runId: this.id });
     else this.#end({ ...nothing, status: "aborted", error: abortedInQueue });
@@ -112,7 +117,9 @@ export class KernelRun implements Run {
 
   async #live(): Promise<RunResult> {
     const { parts } = this;
-    const inputs = await parts.inputs;
+    parts.inputs.catch(() => {});
+    const inputs = await Promise.race([parts.inputs, this.#ended.promise.then(() => parts.session?.own ?? parts.inputs)]);
+    if (this.#over) return this.#endedInQueue(inputs);
     const entering = parts.enter();
     try {
       // Whichever comes first: an abort must not wait for the runtime's files.
@@ -133,6 +140,12 @@ export class KernelRun implements Run {
         () => {},
       );
     }
+  }
+
+  async #endedInQueue(inputs: RunInputs): Promise<RunResult> {
+    const end = await this.#ended.promise;
+    this.events.push({ type: "phase", phase: "end", detail: end.status });
+    return this.#resultOf(end, await this.parts.manifest(inputs, []));
   }
 
   async #start(house: RunHouse, inputs: RunInputs): Promise<void> {

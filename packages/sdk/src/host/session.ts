@@ -89,6 +89,8 @@ class KernelSession implements Session {
   /** The session's files as they were after the last run that told, by path. */
   #files: Map<string, Uint8Array>;
   readonly #readOnly = new Set<string>();
+  /** Whether the current run was given only what its interpreter has not. */
+  #countsOnState = false;
   #kernel: Kernel | undefined;
   #disposed = false;
 
@@ -109,12 +111,14 @@ class KernelSession implements Session {
     const before = this.#queue;
     const { limits, onInput = this.options.onInput } = "vitrine" in program ? {} : program;
     const given = { limits: { ...this.options.limits, ...limits }, ...(onInput && { onInput }) };
-    const run = this.house.run(this.#inputsOf(program, onInput, before), given, { id: this.id, onEnd: (end) => this.#ended(run, end) });
+    const own = readRunInputs(program, this.options.limits?.fileBytes);
+    // A run that is aborted before its turn does not take its turn.
+    const inputs = before.then(() => (run.over ? own : this.#inputsOf(own, onInput)));
+    const run: KernelRun = this.house.run(inputs, given, { id: this.id, own, onEnd: (end) => this.#ended(run, end) });
     this.#waiting.add(run);
-    this.#queue = run.result.then(
-      () => this.#waiting.delete(run),
-      () => this.#waiting.delete(run),
-    );
+    const forget = () => this.#waiting.delete(run);
+    // One that was aborted has ended while the one before it may still go on.
+    this.#queue = Promise.allSettled([before, run.result]).then(forget);
     void before.then(() => (this.#current = run));
     return run;
   }
@@ -169,10 +173,11 @@ class KernelSession implements Session {
   }
 
   /** What the run is given once it is its turn: a new interpreter needs everything, one that is there only what is new. */
-  async #inputsOf(program: Payload | SessionRunOptions, onInput: OnInput | undefined, before: Promise<unknown>): Promise<RunInputs> {
-    const own = await readRunInputs(program, this.options.limits?.fileBytes);
-    await before;
+  async #inputsOf(given: Promise<RunInputs>, onInput: OnInput | undefined): Promise<RunInputs> {
+    const own = await given;
+    this.#countsOnState = false;
     await this.#meetKernel();
+    this.#countsOnState = this.#state !== undefined;
     for (const { path, bytes } of own.files) this.#files.set(path, bytes);
     this.#noteReadOnly(own.files);
     const { language, packages, env, seed } = this.start;
@@ -196,8 +201,9 @@ class KernelSession implements Session {
 
   /** A run that has begun tells the loss in its result; one that waits would find an interpreter without what it counts on. */
   #kernelLost(reason: string): void {
-    if (this.#state && !this.#current?.started) this.#lose(reason);
-    this.#current?.lose(reason);
+    if (this.#current?.started) return;
+    if (this.#state) this.#lose(reason);
+    if (this.#countsOnState) this.#current?.lose(reason);
   }
 
   /** A frame that is gone took the interpreter with it. */
