@@ -1,8 +1,11 @@
-import { codeFromTextCases } from "./a-realm/code-from-text.ts";
+import { codeFromTextAttacks, linkAttack } from "./a-realm/code-from-text.ts";
 import { crashCases } from "./a-realm/crashes.ts";
+import { leftBehindAttacks } from "./a-realm/left-behind.ts";
 import { neighbourCases } from "./a-realm/neighbours.ts";
 import { packageCases } from "./a-realm/packages.ts";
+import { pythonWayAttacks } from "./a-realm/python-ways.ts";
+import { replacedRealmAttack } from "./a-realm/replaced-realm.ts";
 import { attackSuite } from "./harness/index.ts";
 
 // A: the guest against its own realm, and what it finds there.
-await attackSuite([...codeFromTextCases, ...crashCases, ...neighbourCases, ...packageCases]);
+await attackSuite([...codeFromTextAttacks, linkAttack, ...pythonWayAttacks, ...leftBehindAttacks, replacedRealmAttack, ...crashCases, ...neighbourCases, ...packageCases]);

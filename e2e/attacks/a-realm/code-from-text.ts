@@ -1,69 +1,97 @@
-import { assert, type Attack, equal } from "../harness/index.ts";
-import { sharedSandbox, why } from "../../conformance/support/sandbox.ts";
-import { guestCode, pythonGuest } from "../support/guest.ts";
+import { assert, type Attack, equal, once } from "../harness/index.ts";
+import { arsenal } from "../support/arsenal.ts";
+import type { Hostile } from "../support/hostile-runtime.ts";
 
-/** S2: text does not become code, and what the guest does to its own realm stays there. */
-export const codeFromTextCases: Attack[] = [
-  {
-    id: "A-no-eval",
-    title: "S2: eval, Function and its kin, timers with text and data: scripts run nothing in the guest's realm; a function does",
-    timeoutMs: 60_000,
-    async run() {
-      const code = `
-import js, json
-from pyodide.code import run_js
-seen = {}
-def attempt(name, act):
-    try:
-        seen[name] = "ran: " + str(act())
-    except BaseException as error:
-        seen[name] = str(error)
-attempt("control", lambda: js.JSON.parse("41") + 1)
-attempt("run_js", lambda: run_js("globalThis.ran = 1"))
-attempt("eval", lambda: js.eval("globalThis.ran = 1"))
-attempt("Function", lambda: js.Function.new("globalThis.ran = 1")())
-attempt("constructor", lambda: js.Reflect.construct(js.fetch.constructor, js.Array.of("globalThis.ran = 1"))())
-attempt("generator", lambda: js.Reflect.construct(js.Object.getPrototypeOf(js.Reflect.ownKeys).constructor, js.Array.of("globalThis.ran = 1"))())
-attempt("importScripts", lambda: js.importScripts("data:text/javascript,globalThis.ran=1"))
-js.setTimeout("globalThis.ran = 1", 0)
-import asyncio
-await asyncio.sleep(0.05)
-seen["ran"] = str(getattr(js, "ran", "no"))
-print(json.dumps(seen))
-`;
-      const seen = await pythonGuest<Record<string, string>>(await sharedSandbox("pyodide-0.29"), code);
-      equal([seen["control"], seen["ran"]], ["ran: 42", "no"], "control, and whether anything ran");
-      for (const name of ["run_js", "eval", "Function", "constructor", "generator"]) assert(seen[name]!.includes("EvalError"), `${name}: ${seen[name]}`);
-      assert(!seen["importScripts"]!.startsWith("ran"), seen["importScripts"]!);
-    },
+/** Runs in the guest's worker, and as a control in one of the host's: makes code of text by every way that a worker has. */
+async function codeFromText(): Promise<Record<string, string>> {
+  const scope = globalThis as unknown as Record<string, (text: string) => unknown> & { ran?: number };
+  const text = "globalThis.ran = 1";
+  const data = `data:text/javascript,${encodeURIComponent(text)}`;
+  const made = (sample: object) => (sample.constructor as (code: string) => () => unknown)(text)();
+  const ways: Record<string, () => unknown> = {
+    eval: () => scope["eval"]!(text),
+    function: () => (scope["Function"]!(text) as () => unknown)(),
+    "function-constructor": () => made(() => {}),
+    "native-constructor": () => made(Reflect.ownKeys),
+    "async-function": () => made(async () => {}),
+    generator: () => (made(function* empty() {}) as Generator).next(),
+    "async-generator": () => (made(async function* empty() {}) as AsyncGenerator).next(),
+    "timeout-text": () => scope["setTimeout"]!(text),
+    "interval-text": () => setTimeout(clearInterval, 15, scope["setInterval"]!(text)),
+    "import-scripts": () => scope["importScripts"]!(data),
+    import: () => import(/* @vite-ignore */ data),
+  };
+  const seen: Record<string, string> = {};
+  for (const [name, way] of Object.entries(ways)) {
+    delete scope.ran;
+    let outcome = "refused in silence";
+    try {
+      await way();
+      await new Promise((resolve) => setTimeout(resolve, 20));
+    } catch (error) {
+      outcome = (error as Error).name;
+    }
+    seen[name] = scope.ran === undefined ? outcome : "ran";
+  }
+  return seen;
+}
+
+const weapons = arsenal({
+  // Their text stands in the table, so that one can call the other.
+  attempt: `async ({ post, finish }) => { post({ type: "stdout-delta", text: JSON.stringify(await (${String(codeFromText)})()) }); finish(); }`,
+});
+
+const outcomes = once(async () => {
+  const { status, stdout } = await weapons.run("attempt");
+  equal(status, "ok", "the guest");
+  const worker = new Worker(URL.createObjectURL(new Blob([`(${String(codeFromText)})().then(postMessage)`], { type: "text/javascript" })));
+  const control = await new Promise<Record<string, string>>((resolve) => (worker.onmessage = ({ data }) => resolve(data as Record<string, string>)));
+  worker.terminate();
+  return { guest: JSON.parse(stdout) as Record<string, string>, control };
+});
+
+const ways = ["eval", "function", "function-constructor", "native-constructor", "async-function", "generator", "async-generator", "timeout-text", "interval-text", "import-scripts", "import"];
+
+/** S2: text does not become code in the guest's worker. */
+export const codeFromTextAttacks: Attack[] = ways.map((way) => ({
+  id: `A-code-${way}`,
+  title: `S2: text does not become code in the guest's worker by ${way.replaceAll("-", " ")}; in a worker of the host's it does`,
+  timeoutMs: 30_000,
+  async run() {
+    const { guest, control } = await outcomes();
+    equal(control[way], "ran", "control");
+    assert(guest[way] !== undefined && guest[way] !== "ran", `it ${guest[way]}`);
+    return guest[way];
   },
-  {
-    id: "A-realm",
-    title: "R1: globals, prototypes and handlers that one run replaces are as new in the next; a program beside it is not touched",
-    timeoutMs: 60_000,
-    async run() {
-      const sandbox = await sharedSandbox("pyodide-0.29");
-      const look = () => ({
-        taken: "taken" in globalThis,
-        map: /\[native code\]/.test(String(Array.prototype.map)),
-        fetch: String(fetch).includes("taken"),
-        polluted: ({} as Record<string, unknown>)["taken"] ?? null,
-      });
-      const takeOver = `async () => {
-        const look = ${String(look)};
-        globalThis.taken = true;
-        globalThis.onmessage = globalThis.onerror = () => true;
-        globalThis.fetch = () => "taken";
-        Array.prototype.map = () => ["taken"];
-        Object.prototype.taken = "taken";
-        return look();
-      }`;
-      const looking = guestCode(look, null);
-      const [first, beside] = await Promise.all([sandbox.run({ code: guestCode(takeOver, null), limits: { runMs: 2000 } }).result, sandbox.run({ code: looking }).result]);
-      const next = await sandbox.run({ code: looking }).result;
-      equal(JSON.parse(first.stdout.split("\n")[0]!), { taken: true, map: false, fetch: true, polluted: "taken" }, "control: in its own run the look sees it");
-      const untouched = { taken: false, map: true, fetch: false, polluted: null };
-      equal([JSON.parse(beside.stdout), JSON.parse(next.stdout)], [untouched, untouched], `beside it, and after it (${why(first)})`);
-    },
+}));
+
+const linking = arsenal({
+  // (module (import "js" "eval" (func)) (import "env" "memory" (memory 1)))
+  link: async ({ post, finish }: Hostile) => {
+    const bytes = new Uint8Array([0, 97, 115, 109, 1, 0, 0, 0, 1, 4, 1, 96, 0, 0, 2, 25, 2, 2, 106, 115, 4, 101, 118, 97, 108, 0, 0, 3, 101, 110, 118, 6, 109, 101, 109, 111, 114, 121, 2, 0, 1]);
+    const link = async (imports: WebAssembly.Imports) => {
+      try {
+        await WebAssembly.instantiate(bytes, imports);
+        return "linked";
+      } catch (error) {
+        return (error as Error).name;
+      }
+    };
+    const memory = new WebAssembly.Memory({ initial: 1 });
+    const outcome = [await link({ js: { eval: () => {} }, env: { memory } }), await link({ js: {}, env: { memory } }), await link({ js: { eval: () => {} }, env: {} }), await link({})];
+    post({ type: "stdout-delta", text: outcome.join(" ") });
+    finish();
   },
-];
+});
+
+export const linkAttack: Attack = {
+  id: "A-wasm-undeclared-import",
+  title: "S2: WebAssembly gets no function and no memory that nobody gave it",
+  timeoutMs: 30_000,
+  async run() {
+    const { stdout } = await linking.run("link");
+    const [control, ...rest] = stdout.split(" ");
+    equal(control, "linked", "control: with what it asks for");
+    for (const outcome of rest) assert(["LinkError", "TypeError"].includes(outcome), outcome);
+  },
+};

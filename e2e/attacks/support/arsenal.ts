@@ -1,9 +1,9 @@
 import type { RunResult, SandboxOptions } from "@vitrine/sdk";
 import { once } from "../harness/index.ts";
-import { type Hostile, type HostileRun, hostileSandbox, runHostile, startHostile } from "./hostile-runtime.ts";
+import { type Attack, type HostileRun, hostileSandbox, runHostile, startHostile } from "./hostile-runtime.ts";
 
 /** Attacks that run in the worker, by name. Each travels as text and sees only what it is given. */
-export type Weapons = Record<string, (hostile: Hostile, argument: never) => unknown>;
+export type Weapons = Record<string, Attack>;
 
 export type Arsenal = ReturnType<typeof arsenal>;
 
