@@ -25,7 +25,7 @@ async function lookAround({ secret, channel }: { secret: string; channel: string
   note("indexedDB", await database);
   const cached = async () => (await (await caches.open(secret)).match("https://vitrine.invalid/secret"))?.text() ?? "empty";
   note("caches", await cached().catch(() => "refused"));
-  note("databases", await indexedDB.databases?.().then((all) => JSON.stringify(all), () => "refused"));
+  note("databases", await (globalThis as { indexedDB?: IDBFactory }).indexedDB?.databases?.().then((all) => JSON.stringify(all), () => "refused"));
   const manager = navigator as unknown as { storage?: { getDirectory?(): Promise<{ name: string; getFileHandle(name: string): Promise<unknown> }> } };
   const files = async () => {
     const folder = await manager.storage?.getDirectory?.();

@@ -7,6 +7,8 @@ const preconnectName = "A script in scripted HTML can have a name looked up by a
 const stun = "A script in scripted HTML can send STUN packets: WebRTC heeds no policy until an engine knows the directive webrtc 'block'.";
 const stunName = "A script in scripted HTML can have the name of a STUN server looked up: WebRTC heeds no policy until an engine knows the directive webrtc 'block'.";
 const turn = "A script in scripted HTML can open a connection to a TURN server: WebRTC heeds no policy until an engine knows the directive webrtc 'block'.";
+const focus = "A script in scripted HTML can take the focus: nothing takes that from a frame until an engine knows the policy focus-without-user-activation.";
+const focusPolicy = "https://github.com/w3c/webappsec-permissions-policy/blob/main/policies/focus-without-user-activation.md";
 
 /**
  * What browsers leave open and a page cannot close: an attack that stands here for an engine is expected to succeed there, and fails the suite
@@ -60,4 +62,6 @@ export const gaps: readonly Gap[] = [
     link: "https://html.spec.whatwg.org/multipage/browsing-the-web.html#traverse-the-history-by-a-delta",
     assertion: "steps that the page was taken back",
   },
+  { attack: "F-focus-scripted", engine: "chromium", reason: focus, link: focusPolicy, assertion: "what has the focus" },
+  { attack: "F-focus-scripted", engine: "firefox", reason: focus, link: focusPolicy, assertion: "what has the focus" },
 ];

@@ -34,4 +34,14 @@ export const scriptedCases: Case[] = [
       assert(most > 2000 && most < 2100, `${most} pixels for one that wants all`);
     },
   },
+  {
+    id: "needs-scripts",
+    title: "S8: HTML whose scripts were left out says so",
+    async run(context) {
+      const needs = async (html: string) => (await show(context, outputOf({ [mime.html]: html }))).view.needsScripts;
+      const found: boolean[] = [];
+      for (const html of ["<script>1</script>", `<div><iframe srcdoc="<script>1</script>"></iframe></div>`, `<button onclick="go()">a</button>`, "<p>script</p>", "<style>p { color: red }</style><p>a</p>"]) found.push(await needs(html));
+      equal(found, [true, true, true, false, false], "needsScripts");
+    },
+  },
 ];
