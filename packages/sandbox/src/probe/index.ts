@@ -19,24 +19,32 @@ addEventListener("securitypolicyviolation", ({ effectiveDirective, blockedURI, d
 });
 
 /** Why the attempt did not come to its end in time; empty where it did. */
-async function failureOf(attempt: (done: (failure?: string) => void) => void): Promise<string> {
+async function failureOf(attempt: (done: (failure?: string) => void) => void | Promise<void>): Promise<string> {
   const { promise, resolve } = Promise.withResolvers<string>();
   setTimeout(() => resolve(`nothing happened for ${patience} ms`), patience);
   try {
-    attempt((failure = "") => resolve(failure.slice(0, 8192)));
+    await attempt((failure = "") => resolve(failure.slice(0, 8192)));
   } catch (error) {
     resolve(String(error).slice(0, 8192));
   }
   return promise;
 }
 
-/** As the kernel starts one, and Pyodide compiles in it. The bytes are an empty module. */
-const workerScript = `WebAssembly.compile(new Uint8Array([0, 97, 115, 109, 1, 0, 0, 0])).then(() => postMessage(""), (error) => postMessage(String(error)));`;
+const workerScript = `onmessage = ({ data }) => {
+  try {
+    new WebAssembly.Instance(data);
+    postMessage("");
+  } catch (error) {
+    postMessage(String(error));
+  }
+};`;
 
-function startWorker(done: (failure?: string) => void): void {
+/** As the kernel does: the frame compiles (an empty module), its worker instantiates. In WebKit a worker's own first compilation may never end. */
+async function startWorker(done: (failure?: string) => void): Promise<void> {
   const worker = new Worker(URL.createObjectURL(new Blob([workerScript], { type: "text/javascript" })));
   worker.onerror = ({ message }) => done(message || "it did not start");
   worker.onmessage = ({ data }: MessageEvent<string>) => done(data);
+  worker.postMessage(await WebAssembly.compile(new Uint8Array([0, 97, 115, 109, 1, 0, 0, 0])));
 }
 
 function loadPicture(done: (failure?: string) => void): void {
