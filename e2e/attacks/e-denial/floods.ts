@@ -1,6 +1,8 @@
 import { assert, type Attack, equal } from "../harness/index.ts";
 import { measureStall } from "../../conformance/support/measure-stall.ts";
+import { arsenal } from "../support/arsenal.ts";
 import { assetFile, type Hostile, hostileSandbox, runHostile } from "../support/hostile-runtime.ts";
+import { denial } from "./denial.ts";
 
 /** Runs in the worker: a hundred thousand messages at once, by one of its ways to the frame. */
 function flood(hostile: Hostile, { way, text }: { way: string; text: string }): void {
@@ -21,27 +23,52 @@ function flood(hostile: Hostile, { way, text }: { way: string; text: string }): 
   finish();
 }
 
+/** Runs in the worker: one message of absurd weight. */
+function weigh({ post, finish }: Hostile, kind: string): void {
+  if (kind === "gigabyte") {
+    const bytes = new ArrayBuffer(2 ** 30 + 1);
+    post({ type: "output-available", output: { id: "output-1", data: { "image/png": bytes }, metadata: "{}" } }, [bytes]);
+  }
+  if (kind === "ports") post({ type: "stdout-delta", text: "x" }, Array.from({ length: 5000 }, () => new MessageChannel().port1));
+  if (kind === "text") post({ type: "stdout-delta", text: "x".repeat(2 ** 26) });
+  if (kind === "keys") post(Object.fromEntries(Array.from({ length: 300_000 }, (_, index) => [`key-${index}`, index])));
+  if (kind === "list") post({ type: "stdout-delta", text: Array.from({ length: 1_000_000 }, () => 1) });
+  finish();
+}
+
+const weapons = arsenal({ flood, weigh });
+
+const floodWays: Record<string, string> = {
+  "stdout-delta": "printed text",
+  "run-log": "log lines",
+  fetch: "requests",
+  worker: "messages beside its ports",
+  calls: "answers to no call",
+};
+
+// Firefox may lose a message of a gigabyte, and what comes after it; the deadline ends the run then.
+const weights: Record<string, { what: string; ends: string[] }> = {
+  gigabyte: { what: "a gigabyte", ends: ["crashed PROTOCOL_VIOLATION", "crashed WORKER_CRASHED", "timeout BOOT_TIMEOUT"] },
+  ports: { what: "five thousand ports", ends: ["ok -"] },
+  text: { what: "64 million characters", ends: ["ok -"] },
+  keys: { what: "300 000 keys", ends: ["crashed PROTOCOL_VIOLATION"] },
+  list: { what: "a list of a million", ends: ["crashed PROTOCOL_VIOLATION"] },
+};
+
 /** S3: too much of what is allowed. */
 export const floodCases: Attack[] = [
-  {
-    id: "E-floods",
-    title: "S3: a flood of messages, by whichever way, ends its run; a run beside it and the next one work (host stall told)",
-    timeoutMs: 90_000,
-    async run(context) {
-      const sandbox = await hostileSandbox(context, flood);
-      const told: string[] = [];
-      for (const way of ["stdout-delta", "run-log", "fetch", "worker", "calls"]) {
-        const stall = measureStall();
-        const started = performance.now();
-        const [{ status, error }, beside] = await Promise.all([runHostile(sandbox, { argument: { way, text: "x" } }), runHostile(sandbox, { honest: true })]);
-        told.push(`${way}: ${status} ${error?.code} after ${Math.round(performance.now() - started)} ms, stall ${stall()} ms`);
-        assert((status === "limit" && error?.code === "MESSAGE_LIMIT") || (status === "crashed" && error?.code === "PROTOCOL_VIOLATION"), told.at(-1)!);
-        equal([way, beside.status, beside.stdout], [way, "ok", "honest\n"], "the run beside it");
-        equal((await runHostile(sandbox, { honest: true })).stdout, "honest\n", `the run after ${way}`);
-      }
-      return told.join("; ");
-    },
-  },
+  ...Object.entries(floodWays).map(([way, what]) =>
+    denial(weapons, {
+      name: `flood-${way}`,
+      weapon: "flood",
+      title: `S3: a hundred thousand ${what} at once end their run, not the one beside it, nor the next`,
+      argument: { way, text: "x" },
+      ends: ["limit MESSAGE_LIMIT", "crashed PROTOCOL_VIOLATION"],
+    }),
+  ),
+  ...Object.entries(weights).map(([kind, { what, ends }]) =>
+    denial(weapons, { name: `heavy-${kind}`, weapon: "weigh", title: `S3, R5: one message of ${what} does no more than end its run; of long text only what the limit allows is kept`, argument: kind, ends }),
+  ),
   {
     id: "E-fetch-bulk",
     title: "S3: a worker that asks for a large package a hundred times at once gets it, a few at a time (host stall told)",
@@ -65,37 +92,7 @@ export const floodCases: Attack[] = [
       const stall = measureStall();
       const { status, stdout } = await runHostile(sandbox, { argument: wheel.url, limits: { installMs: 30_000 } });
       equal([status, stdout], ["ok", "100"], "status and answers");
-      return `stall ${stall()} ms`;
-    },
-  },
-  {
-    id: "E-heavy-messages",
-    title: "S3: single messages of absurd weight (a gigabyte, many ports, deep nesting, long text) do no more than end their run (host stall told)",
-    timeoutMs: 90_000,
-    async run(context) {
-      const send = ({ post, finish }: Hostile, kind: string) => {
-        if (kind === "gigabyte") {
-          const bytes = new ArrayBuffer(2 ** 30 + 1);
-          post({ type: "output-available", output: { id: "output-1", data: { "image/png": bytes }, metadata: "{}" } }, [bytes]);
-        }
-        if (kind === "ports") post({ type: "stdout-delta", text: "x" }, Array.from({ length: 5000 }, () => new MessageChannel().port1));
-        if (kind === "text") post({ type: "stdout-delta", text: "x".repeat(2 ** 26) });
-        if (kind === "keys") post(Object.fromEntries(Array.from({ length: 300_000 }, (_, index) => [`key-${index}`, index])));
-        if (kind === "list") post({ type: "stdout-delta", text: Array.from({ length: 1_000_000 }, () => 1) });
-        finish();
-      };
-      const sandbox = await hostileSandbox(context, send);
-      const told: string[] = [];
-      for (const kind of ["gigabyte", "ports", "text", "keys", "list"]) {
-        const stall = measureStall();
-        const { status, error, stdout } = await runHostile(sandbox, { argument: kind });
-        told.push(`${kind}: ${status} ${error?.code}, stall ${stall()} ms`);
-        // Firefox may lose a message of a gigabyte, and what comes after it; the deadline ends the run then.
-        const expected = { gigabyte: ["crashed", "timeout"], keys: ["crashed"], list: ["crashed"] }[kind] ?? ["ok"];
-        assert(expected.includes(status) && stdout.length <= 1024 * 1024, told.at(-1)!);
-        equal((await runHostile(sandbox, { honest: true })).stdout, "honest\n", `the run after ${kind}`);
-      }
-      return told.join("; ");
+      return { detail: stdout, stallMs: stall() };
     },
   },
   {

@@ -23,7 +23,7 @@ const programs: Record<string, Program> = {
   },
   "zip-bomb": {
     title: "R5: a ZIP of a few megabytes that holds gigabytes meets the cap of memory",
-    code: `import io, zipfile\npacked = io.BytesIO()\nwith zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as archive:\n    with archive.open("zeros", "w", force_zip64=True) as zeros:\n        for _ in range(1536): zeros.write(bytes(2 ** 20))\nprint(len(packed.getvalue()), flush=True)\nzipfile.ZipFile(packed).read("zeros")`,
+    code: `import io, zipfile\npacked = io.BytesIO()\nwith zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as archive:\n    with archive.open("zeros", "w", force_zip64=True) as zeros:\n        for _ in range(1100): zeros.write(bytes(2 ** 20))\nprint(len(packed.getvalue()), flush=True)\nzipfile.ZipFile(packed).read("zeros")`,
     ends: ["limit MEMORY_LIMIT"],
     check: ({ stdout }) => assert(Number(stdout) < 2 ** 23, `control: it is small: ${stdout}`),
   },
