@@ -34,7 +34,7 @@ export async function lookAt(picture: Blob): Promise<{ width: number; height: nu
 
 /** Resolves when the view has taken a height that fits: the host hears of it after the drawing. */
 export async function heightOf(slot: HTMLElement, fits: (height: number) => boolean): Promise<number> {
-  const until = performance.now() + 5000;
+  const until = performance.now() + 15_000;
   while (!fits(slot.clientHeight) && performance.now() < until) await new Promise((resolve) => requestAnimationFrame(resolve));
   return slot.clientHeight;
 }
