@@ -30,9 +30,14 @@ async function mount(script: HTMLScriptElement, sandboxes: Map<string, Promise<S
 
 /** Where a payload's outputs go: what `data-target` selects, else a new element after the script. */
 function targetOf(script: HTMLScriptElement): Element {
-  const found = script.dataset.target ? document.querySelector(script.dataset.target) : null;
-  if (found) return found;
-  const made = document.createElement("div");
-  script.after(made);
-  return made;
+  return select(script.dataset.target) ?? script.parentElement!.insertBefore(document.createElement("div"), script.nextSibling);
+}
+
+/** What the server was given is text: it need not be a selector. */
+function select(target: string | undefined): Element | null {
+  try {
+    return target ? document.querySelector(target) : null;
+  } catch {
+    return null;
+  }
 }
