@@ -24,6 +24,19 @@ const large: Record<string, () => object[]> = {
   traces: () => Array.from({ length: 5000 }, () => ({ type: "scatter", y: random(20) })),
 };
 
+/** Small figures over which Plotly, given them as they are, computes for more than ten seconds. */
+const fine: Record<string, [trace: object, layout?: object]> = {
+  bins: [{ type: "histogram", x: [1, 2, 3], xbins: { start: 0, end: 10, size: 1e-9 } }],
+  "bins of two dimensions": [{ type: "histogram2d", x: [1, 2, 3], y: [1, 2, 3], xbins: { start: 0, end: 10, size: 1e-3 }, ybins: { start: 0, end: 10, size: 1e-3 } }],
+  contours: [{ type: "contour", z: [[1, 2], [3, 4]], contours: { start: 0, end: 1, size: 1e-9 } }],
+  ticks: [{ y: [1, 2] }, { xaxis: { dtick: 1e-9 } }],
+  "number of ticks": [{ y: [1, 2] }, { xaxis: { nticks: 1e9 } }],
+  dates: [{ x: ["0001-01-01", "9999-12-31"], y: [1, 2] }, { xaxis: { dtick: 1 } }],
+  logarithm: [{ y: [1e-300, 1e300] }, { yaxis: { type: "log", dtick: "D1" } }],
+  title: [{ y: [1] }, { title: { text: "<b>".repeat(20_000) + "a<br>".repeat(100_000) } }],
+  text: [{ y: [1, 2], mode: "text", text: ["x".repeat(5_000_000), "b"] }],
+};
+
 /** A PNG of which only the header is there: enough to be refused for its size. */
 function pngOf(width: number, height: number): Uint8Array {
   const bytes = new Uint8Array(33);
@@ -55,6 +68,24 @@ export const capCases: Case[] = [
         told.push(`${name}: ${Math.round(performance.now() - started)} ms, stall ${stall()} ms`);
         assert(/ of [\d\u202f]+ (?:points|traces) are shown/.test(view.notes.join(" ")), `${name}: ${view.notes.join(" ")}`);
         assert((await heightOf(slot, (now) => now > 315)) > 315, `${name}: the note takes room`);
+      }
+      return told.join("; ");
+    },
+  },
+  {
+    id: "fine-figures",
+    title: "S10: a small figure that asks for very many ticks, bins or contours, or has very long texts, is drawn soon (host stall told)",
+    async run(context) {
+      const { view } = await show(context, figureOf([{ type: "bar", y: [1, 2] }]));
+      const told: string[] = [];
+      for (const [name, [trace, layout]] of Object.entries(fine)) {
+        const stall = measureStall();
+        const started = performance.now();
+        // In some engines these hang the page itself, so that a deadline would not come.
+        await view.update(figureOf([trace], layout)).catch((error: Error) => assert(false, `${name}: ${error.message}`));
+        const ms = Math.round(performance.now() - started);
+        told.push(`${name}: ${ms} ms, stall ${stall()} ms`);
+        assert(ms < 5000, told.at(-1)!);
       }
       return told.join("; ");
     },

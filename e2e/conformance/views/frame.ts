@@ -1,6 +1,7 @@
+import { mime } from "@vitrine/sdk";
 import { assert, type Case, equal } from "../harness/index.ts";
 import { openSandbox } from "../support/sandbox.ts";
-import { figureOf, show } from "./show.ts";
+import { figureOf, outputOf, show } from "./show.ts";
 
 const figure = figureOf([{ type: "bar", y: [1, 2] }]);
 
@@ -31,6 +32,8 @@ export const frameCases: Case[] = [
       input.focus();
       const before = location.href;
       await show(context, figure);
+      await show(context, outputOf({ [mime.html]: `<input autofocus><button autofocus>b</button><a href="#x" autofocus tabindex="1">a</a><details open><summary autofocus>s</summary></details><p contenteditable autofocus>p</p>` }));
+      await new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)));
       equal([document.activeElement === input, location.href === before], [true, true], "focus and address");
     },
   },

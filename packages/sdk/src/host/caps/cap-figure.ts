@@ -4,16 +4,11 @@ import { isObject, type JsonObject } from "../describe/json.ts";
 import { outputLimit } from "../failures.ts";
 import { type Capped, counted } from "./capped.ts";
 import { layoutWeight, traceWeight, type Weight, weightOf } from "./figure-weights.ts";
+import { tameFigure } from "./tame-figure.ts";
 import { everyNth, shapeOfLine } from "./pick-points.ts";
 
 /** Lists that hold one item per point; the longest says how many points there are. */
 const perPoint = ["x", "y", "z", "r", "theta", "a", "b", "c", "lat", "lon", "open", "close", "values", "labels", "locations", "real", "imag", "base", "measure", "ids"];
-
-/** CSS pixels that a figure may ask for: the host gives a view no more. */
-const mostPixels = 4000;
-
-/** Plots that a layout may spread over its grid, in rows and in columns. */
-const mostRows = 30;
 
 /**
  * A Plotly figure that is drawn without stalling whoever shares the view's thread: points beyond `most` (weighed by what drawing them costs) are left out
@@ -26,7 +21,8 @@ export function capFigure(figure: Json, most: number): Capped<Json> {
   const data = capTraces(traces, [], most, notes);
   const frames = Array.isArray(figure["frames"]) ? figure["frames"].slice(0, most).map((frame) => capFrame(frame, traces, most, notes)) : undefined;
   const layout = isObject(figure["layout"]) ? capLayout(figure["layout"], most, notes) : undefined;
-  return { data: { data, ...(layout && { layout }), ...(frames && { frames }) }, notes: [...notes] };
+  const tamed = tameFigure({ data, ...(layout && { layout }), ...(frames && { frames }) }, () => notes.add("Sizes, ticks, bins or contours that ask too much are Plotly's own."));
+  return { data: tamed, notes: [...notes] };
 }
 
 /** A frame of an animation is drawn like a figure of its own, with the types of the traces that it changes. */
@@ -146,19 +142,15 @@ function thinGrid(trace: JsonObject, rows: number, columns: number, factor: numb
   );
 }
 
-/** What a layout lists is cut, what it asks for is held to what the view has. */
+/** What a layout lists is cut. */
 function capLayout(layout: JsonObject, most: number, notes: Set<string>): JsonObject {
   const longest = Math.max(20, Math.floor((most * layoutWeight) / 10));
-  const cut = (value: Json, key: string): Json => {
-    if (typeof value === "number") {
-      if (key === "width" || key === "height") return Math.min(value, mostPixels);
-      return key === "rows" || key === "columns" ? Math.min(value, mostRows) : value;
-    }
+  const cut = (value: Json): Json => {
     if (Array.isArray(value)) {
       if (value.length > longest) notes.add(`Of a list in the layout ${counted(longest)} of ${counted(value.length)} entries are used.`);
-      return value.slice(0, longest).map((item) => cut(item, ""));
+      return value.slice(0, longest).map((item) => cut(item));
     }
-    return isObject(value) ? Object.fromEntries(Object.entries(value).map(([name, item]) => [name, cut(item, name)])) : value;
+    return isObject(value) ? Object.fromEntries(Object.entries(value).map(([name, item]) => [name, cut(item)])) : value;
   };
-  return cut(layout, "") as JsonObject;
+  return cut(layout) as JsonObject;
 }

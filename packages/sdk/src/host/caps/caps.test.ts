@@ -88,11 +88,41 @@ describe("S10: a figure", () => {
 
   test("has no more traces, frames and lists of its layout than that, and asks for no more room than there is", () => {
     const { data, layout, notes } = traces(counting(5000).map(() => ({ y: [1] })), 1000, { width: 1e9, height: 1e9, grid: { rows: 1e6, columns: 1e6 }, annotations: counting(5000).map(() => ({ text: "a" })) });
-    expect([data.length, (layout["annotations"] as Json[]).length, layout["width"], layout["grid"]]).toEqual([25, 50, 4000, { rows: 30, columns: 30 }]);
-    expect(notes).toHaveLength(2);
+    expect([data.length, (layout["annotations"] as Json[]).length, layout["width"], layout["grid"]]).toEqual([25, 50, 2500, { rows: 30, columns: 30 }]);
+    expect(notes).toHaveLength(3);
     const frames = [{ data: [{ y: counting(5000) }], traces: [1] }];
     const animated = capFigure({ data: [{ y: [1] }, { type: "bar", y: [1] }], frames }, 1000).data as { frames: { data: { y: number[] }[] }[] };
     expect(animated.frames.flatMap((frame) => frame.data.map(({ y }) => y.length))).toEqual([980]);
+  });
+
+  test("with ticks, bins, contours or texts that are too fine or too long is drawn with Plotly's own, and others stay as they are", () => {
+    const drawn = (trace: object, layout: object = {}) => {
+      const { data, layout: kept, notes } = traces([trace], 1000, layout);
+      return [data.at(0), kept, notes.length] as [Record<string, Json>, Record<string, Json>, number];
+    };
+    const years = counting(21).map((index) => 2000 + index);
+    const honest: [object, object][] = [
+      [{ type: "bar", x: years, y: years.map(() => 1e6) }, { xaxis: { dtick: 1 }, yaxis: { dtick: 1e5, nticks: 10 } }],
+      [{ type: "scatter", x: ["2020-01-01", "2021-01-01"], y: [1, 2] }, { xaxis: { dtick: 86_400_000 * 30 } }],
+      [{ type: "scatter", x: ["2020-01-01", "2021-01-01"], y: [1, 2] }, { xaxis: { dtick: "M1" } }],
+      [{ type: "histogram", x: counting(100), xbins: { start: 0, end: 100, size: 5 }, nbinsx: 20 }, {}],
+      [{ type: "contour", z: [[1, 2], [3, 4]], contours: { start: 0, end: 4, size: 0.5 } }, {}],
+      [{ type: "bar", y: [1], marker: { line: { width: 2 } } }, { width: 700, height: 500, title: { text: "t" } }],
+    ];
+    for (const [trace, layout] of honest) expect(drawn(trace, layout)).toEqual([trace, layout, 0]);
+    const [, axes] = drawn({ y: [1, 2] }, { xaxis: { dtick: 1e-9, minor: { dtick: 1e-9 } }, yaxis: { nticks: 1e9 }, template: { layout: { xaxis: { dtick: 1e-9 } } } });
+    expect(axes).toEqual({ xaxis: { minor: {} }, yaxis: { nticks: 50 }, template: { layout: { xaxis: {} } } });
+    expect(drawn({ x: ["0001-01-01", "9999-12-31"], y: [1, 2] }, { xaxis: { dtick: 1 } })[1]).toEqual({ xaxis: {} });
+    expect(drawn({ x: ["0001-01-01", "9999-12-31"], y: [1e-300, 1e300] }, { xaxis: { dtick: "M1" }, yaxis: { type: "log", dtick: "D1" } })[1]).toEqual({ xaxis: {}, yaxis: { type: "log" } });
+    expect(drawn({ y: [1], error_x: { value: 1e12 } }, { xaxis: { dtick: 1 } })[1]).toEqual({ xaxis: {} });
+    expect(drawn({ y: [1] }, { xaxis: { dtick: 1, range: [0, 1e9] } })[1]).toEqual({ xaxis: { range: [0, 1e9] } });
+    expect(drawn({ y: [1] }, { updatemenus: [{ buttons: [{ args: [{ "xaxis.dtick": 1e-9 }] }, { args: ["xaxis.nticks", 1e9] }] }] })[1]).toEqual({ updatemenus: [{ buttons: [{ args: [{}] }, { args: ["xaxis.nticks", 50] }] }] });
+    expect(drawn({ type: "histogram", x: [1, 2], xbins: { start: 0, end: 10, size: 1e-9 } })[0]).toMatchObject({ xbins: { start: 0, end: 10 } });
+    expect(drawn({ type: "histogram", x: [1, 2], xbins: { start: 0, end: 10, size: 1e-9 } })[0]["xbins"]).not.toHaveProperty("size");
+    expect(drawn({ type: "contour", z: [[1, 2], [3, 4]], contours: { start: 0, end: 1, size: 1e-9 } })[0]["contours"]).toEqual({ start: 0, end: 1 });
+    expect(drawn({ type: "isosurface", value: [1], surface: { count: 1e6 } })[0]["surface"]).toEqual({ count: 20 });
+    const [, { title }, notes] = drawn({ y: [1] }, { title: { text: "a<br>".repeat(10_000) } });
+    expect([(title as { text: string }).text.length, notes]).toEqual([2001, 0]);
   });
 
   test("that is none is left to the renderer", () => {

@@ -33,6 +33,8 @@ const manyPoints = 20;
 export function weightOf(trace: JsonObject, points: number): Weight {
   const type = typeof trace["type"] === "string" ? trace["type"] : "scatter";
   const known = weights.get(type);
+  // Every point as a mark beside the box.
+  if ((type === "box" || type === "violin") && (trace["boxpoints"] === "all" || trace["points"] === "all")) return mark;
   if (known) return known;
   const { mode } = trace;
   if (typeof mode === "string" && mode.includes("text")) return labelled;
