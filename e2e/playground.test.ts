@@ -63,6 +63,25 @@ describe("the playground", () => {
     expect(await seriousViolations(watched.page)).toEqual([]);
   });
 
+  test("S4: a link in a figure's text is met by no pointer, and a click that reaches it opens nothing", async () => {
+    const { page } = watched;
+    await write("fig = {'data': [{'type': 'bar', 'y': [1]}], 'layout': {'title': {'text': '<a href=\"https://left.invalid/\">a link</a>'}}}");
+    await page.getByRole("button", { name: /^Run (?:Ctrl|⌘)/ }).click();
+    const frame = await viewFrame(page, ".js-plotly-plot svg a");
+    const link = frame.locator("svg a");
+    const facts = await link.evaluate((a) => {
+      // This file is Node's, where no DOM is known.
+      const dom = globalThis as unknown as { MouseEvent: new (type: string, init: object) => { defaultPrevented: boolean }; getComputedStyle(element: unknown): { pointerEvents: string } };
+      const click = new dom.MouseEvent("click", { bubbles: true, cancelable: true, composed: true });
+      const svgLink = a as unknown as { dispatchEvent(event: unknown): void; href: { baseVal: string } };
+      svgLink.dispatchEvent(click);
+      return [dom.getComputedStyle(a).pointerEvents, svgLink.href.baseVal, click.defaultPrevented];
+    });
+    expect(facts).toEqual(["none", "https://left.invalid/", true]);
+    expect(requestsElsewhere(watched, server.origin)).toEqual([]);
+    await status("ok");
+  });
+
   test.for(examples)("runs the example %s", async (name) => {
     const { page } = watched;
     await page.locator("#example").selectOption(name);

@@ -19,6 +19,9 @@ document.head.append(baseStyle());
 const root = document.createElement("main");
 document.body.append(root);
 
+// Plotly makes links of texts that say so. Nothing opens, but Chromium looks up the name of where a click would lead before it refuses.
+for (const type of ["click", "auxclick"]) addEventListener(type, keepFromLeaving, { capture: true });
+
 const stage = new Stage(root);
 const resized = new ResizeObserver(reportHeight);
 
@@ -61,6 +64,11 @@ port.onmessage = ({ data }: MessageEvent<HostToView>) => {
   if (!check(hostToViewTypes, data?.type).ok) return;
   void (handlers[data.type] as (message: HostToView) => Promise<void>)(data);
 };
+
+function keepFromLeaving(event: Event): void {
+  const link = event.composedPath().find((each) => each instanceof Element && each.localName === "a");
+  if (link) event.preventDefault();
+}
 
 function setTheme(theme: "light" | "dark"): void {
   // Not on the document's root: a root of another scheme than its iframe's gets an opaque background.

@@ -38,6 +38,8 @@ export function baseStyle(): HTMLStyleElement {
     main { display: flow-root; position: relative; color: CanvasText; }
     /* What is drawn stays in its place: nothing in it, however it is positioned, covers a note. */
     .drawing { contain: layout paint; overflow-x: auto; }
+    /* What the pointer does not meet, no browser prepares to open. */
+    .drawing svg a { pointer-events: none; }
     .staged { position: absolute; inset: 0 0 auto; visibility: hidden; }
     .drawing > pre { margin: 0; padding: 8px 0; font: 13px/1.45 ui-monospace, monospace; white-space: pre-wrap; overflow-wrap: anywhere; }
     .drawing > img { display: block; max-width: 100%; height: auto; }
