@@ -18,7 +18,7 @@ export interface Limits {
   outputBytes: number;
   /** Levels of nesting in an output's JSON. */
   outputDepth: number;
-  /** Values (numbers, texts, lists, objects) in the JSON of one output. */
+  /** Values (numbers, texts, lists, objects) in the JSON of one output; a name in an object counts as four. */
   outputNodes: number;
   /** Points of a figure that a view draws, weighed by what drawing one costs; a tenth of it where the view shares the page's thread. */
   figurePoints: number;
@@ -54,7 +54,7 @@ export const defaultLimits: Limits = {
   outputCount: 100,
   outputBytes: 64 * MiB,
   outputDepth: 64,
-  outputNodes: 1_000_000,
+  outputNodes: 2_500_000,
   figurePoints: 20_000,
   imagePixels: 40_000_000,
   htmlNodes: 20_000,

@@ -41,6 +41,9 @@ describe("S3: an output off the wire", () => {
     expect(readOutput(wire({ "application/json": list(49) }), most(64, 102)).refused).toEqual([]);
     const { output, refused, met } = readOutput(wire({ "application/json": list(51), "text/plain": "kept" }), most(64, 102));
     expect([output?.data, refused, met]).toEqual([{ "text/plain": "kept" }, [expect.stringContaining("limits.outputNodes")], ["outputNodes"]]);
+    // A name costs more than a number.
+    const named = (count: number) => JSON.stringify(Object.fromEntries(Array.from({ length: count }, (_, index) => [`:${index}`, 1])));
+    expect([named(19), named(21)].map((json) => readOutput(wire({ "application/json": json }), most(64, 102)).refused.length)).toEqual([0, 1]);
     // All of an output counts together; commas in strings are none.
     expect(readOutput(wire({ "application/json": list(30), "application/a+json": list(30) }), most(64, 102)).refused).toHaveLength(1);
     expect(readOutput(wire({ "application/json": JSON.stringify(",".repeat(1000)) }), most(64, 102)).refused).toEqual([]);

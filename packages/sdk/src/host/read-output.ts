@@ -68,7 +68,10 @@ function readJson(text: string, most: Most, left: { nodes: number }): Json {
   return json;
 }
 
-const codes = { quote: 34, comma: 44, open: 91, close: 93, openBrace: 123, closeBrace: 125 };
+/** What a name costs to parse, in values: it has to be looked up, and a list of numbers has none. Measured: 0.8 µs and 0.17 µs. */
+const nameWeight = 4;
+
+const codes = { quote: 34, comma: 44, colon: 58, open: 91, close: 93, openBrace: 123, closeBrace: 125 };
 
 /** Values in JSON text, never fewer than there are, by its brackets and commas. Throws at the first that is too deep or too many: parsing it would stall the page. */
 function measure(text: string, mostDepth: number, mostNodes: number, limit: number): number {
@@ -78,6 +81,7 @@ function measure(text: string, mostDepth: number, mostNodes: number, limit: numb
     const code = text.charCodeAt(index);
     if (code === codes.quote) index = endOfString(text, index) - 1;
     else if (code === codes.comma) nodes += 1;
+    else if (code === codes.colon) nodes += nameWeight;
     else if (code === codes.open || code === codes.openBrace) {
       nodes += 1;
       if (++depth > mostDepth) throw new PastLimit("outputDepth", `JSON that is nested more than ${mostDepth} levels deep`);
