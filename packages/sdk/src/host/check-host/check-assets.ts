@@ -5,6 +5,9 @@ import { type Fault } from "./host-report.ts";
 import { originSource } from "./probe-frame.ts";
 import { violationsDuring } from "./violations-during.ts";
 
+/** Milliseconds for a server to begin an answer, and to end it. */
+const patience = 15_000;
+
 /** Whether the runtime's files can be fetched from where the sandbox would look, and are those that this version pins. Nothing large is fetched. */
 export async function checkAssets({ base, cdn }: AssetStore, distribution: Distribution): Promise<Fault | undefined> {
   const files = Object.values(distribution.files);
@@ -37,13 +40,13 @@ async function firstFault(urls: readonly string[]): Promise<Fault | undefined> {
 async function ask(url: string, method: "GET" | "HEAD"): Promise<Response | Fault> {
   let response: Response | undefined;
   const refused = await violationsDuring(async () => {
-    response = await fetch(url, { method, credentials: "same-origin", referrerPolicy: "no-referrer" });
+    response = await fetch(url, { method, credentials: "same-origin", referrerPolicy: "no-referrer", signal: AbortSignal.timeout(patience) });
   });
   if (refused.some(({ directive }) => directive === "connect-src")) return { why: `The page's Content-Security-Policy refuses requests to ${new URL(url).origin}.`, fix: `Add ${originSource(url)} to the page's connect-src.` };
   if (response?.ok) return response;
   if (response) return { why: `${url} answers with HTTP ${response.status}.`, fix: "Run `vitrine assets <dir>` and serve that directory as `assets`." };
   // What cannot be read but can be reached lacks CORS.
-  const reached = await fetch(url, { method, mode: "no-cors", referrerPolicy: "no-referrer" }).then(
+  const reached = await fetch(url, { method, mode: "no-cors", referrerPolicy: "no-referrer", signal: AbortSignal.timeout(patience) }).then(
     () => true,
     () => false,
   );

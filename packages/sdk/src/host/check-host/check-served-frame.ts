@@ -10,13 +10,16 @@ export interface ServedFrame {
   differs: boolean | undefined;
 }
 
+/** Milliseconds for the document to arrive. */
+const patience = 15_000;
+
 /** Reads how frameUrl is served: status, type, and the headers that keep a document out of frames or its scripts from running. */
 export async function checkServedFrame(frameUrl: string): Promise<ServedFrame> {
   const { href, origin } = new URL(frameUrl, document.baseURI);
   const own = origin === location.origin;
   let response: Response | undefined;
   await violationsDuring(async () => {
-    response = await fetch(href, { credentials: "same-origin", referrerPolicy: "no-referrer" });
+    response = await fetch(href, { credentials: "same-origin", referrerPolicy: "no-referrer", signal: AbortSignal.timeout(patience) });
   });
   // Of another origin without CORS, or refused by connect-src: only loading it will tell.
   if (!response) return { blocked: undefined, differs: undefined };
