@@ -60,7 +60,7 @@ connection = http.client.HTTPConnection("${new URL(here).host}")
 connection.request("POST", "/echo/${key()}", body=iter([b"in ", b"chunks"]), encode_chunked=True)
 response = connection.getresponse()
 print(response.status, response.reason, json.load(response)["body"])
-connection.request("GET", "/nowhere-${key()}")
+connection.request("GET", "/count/${key()}")
 print(connection.getresponse().read())`;
       const result = await sandbox.run({ code }).result;
       if (!canWait) {
