@@ -24,7 +24,7 @@ export interface Limits {
   figurePoints: number;
   /** Pixels of one picture that a view draws, as it is stored. */
   imagePixels: number;
-  /** Elements of HTML or Markdown that a view draws; a quarter of it where the view shares the page's thread. */
+  /** Elements of HTML or Markdown that a view draws; a tenth of it where the view shares the page's thread. */
   htmlNodes: number;
   /** Milliseconds for drawing an output, or for making a picture of it. */
   drawMs: number;

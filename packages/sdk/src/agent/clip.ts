@@ -2,7 +2,7 @@
 // oxlint-disable-next-line no-control-regex
 const terminalSequence = /\u001b(?:\[[0-?]*[ -/]*[@-~]|\][^\u0007\u001b]*(?:\u0007|\u001b\\)|[@-Z\\-_])/g;
 
-/** What is left of such sequences, and other control characters; not tabs and ends of lines. */
+/** What is left of such sequences, and other control characters, which are what is looked for; not tabs and ends of lines. */
 // oxlint-disable-next-line no-control-regex
 const control = /[\u0001-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f]/g;
 

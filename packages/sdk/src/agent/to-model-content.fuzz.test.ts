@@ -28,6 +28,7 @@ test("whatever a program left behind, a model gets no more text than was asked f
     const content = toModelContent(result, { maxChars });
     const text = content.map((block) => (block.type === "text" ? block.text : "")).join("");
     expect(text.length).toBeLessThanOrEqual(maxChars);
+    // Control characters are what is looked for.
     // oxlint-disable-next-line no-control-regex
     expect(text).not.toMatch(/[\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]|\p{Surrogate}/u);
     expect(text.startsWith(`status: ${report.status}`)).toBe(true);
