@@ -7,7 +7,8 @@ const root = fileURLToPath(new URL("../../", import.meta.url));
 
 /** Loaded by each page: does what the address says, and tells the suite around it. */
 const script = `
-import { checkHost, createSandbox } from "/assets/vitrine.js";
+// An address of its own: Chromium would take what it keeps in memory of a page that refused vitrine.js for its hash.
+import { checkHost, createSandbox } from "/assets/vitrine.js?from=policy-page";
 const tell = (message) => parent.postMessage(message, location.origin);
 const refused = [];
 async function answer() {
