@@ -15,6 +15,7 @@ const steps = [
   { name: "lint", what: "oxlint, with the import directions", node: ["node_modules/oxlint/bin/oxlint", "--deny-warnings"] },
   { name: "types", what: "every tsconfig, one per realm", node: ["scripts/check-types.mjs"] },
   { name: "docs", what: "links, promises with their tests, tables and snippets", node: ["scripts/check-docs.mjs"] },
+  { name: "size", what: "what the SDK loads, against its budget", node: ["scripts/check-size.mjs"] },
   { name: "unit", what: "Vitest in Node", node: vitest("unit") },
   { name: "glue", what: "pytest: the Python glue with the system's Python and Matplotlib", node: ["scripts/test-glue.mjs"] },
   { name: "runtimes", what: "the server side in other JavaScript runtimes", node: ["scripts/test-runtimes.mjs"] },

@@ -18,6 +18,7 @@ export default defineConfig({
     target: "es2022",
     emptyOutDir: false,
     lib: { entry: "src/embed/index.ts", formats: ["es"], fileName: () => "vitrine.js" },
-    rolldownOptions: { output: { codeSplitting: false } },
+    // A library keeps its whitespace by default, for the bundlers of others: nobody bundles this one again.
+    rolldownOptions: { output: { codeSplitting: false, minify: true } },
   },
 });

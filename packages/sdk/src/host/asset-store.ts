@@ -48,13 +48,18 @@ export class AssetStore {
 
   /** A fresh copy of the file's bytes, to be transferred; with `fetchFile`, from there in place of the sources. Throws ASSET_UNAVAILABLE or ASSET_HASH_MISMATCH. */
   async bytes(file: PinnedFile, fetchFile?: () => Promise<ArrayBuffer>): Promise<ArrayBuffer> {
+    return (await this.load(file, fetchFile)).arrayBuffer();
+  }
+
+  /** Has the file here, without a copy of it. Throws likewise. */
+  load(file: PinnedFile, fetchFile?: () => Promise<ArrayBuffer>): Promise<Blob> {
     let loading = this.#verified.get(file.sha256);
     if (!loading) {
       loading = this.#load(file, fetchFile);
       this.#verified.set(file.sha256, loading);
       loading.catch(() => this.#verified.delete(file.sha256));
     }
-    return (await loading).arrayBuffer();
+    return loading;
   }
 
   async text(file: PinnedFile): Promise<string> {

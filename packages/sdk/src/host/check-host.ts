@@ -9,10 +9,7 @@ import { type Fault, type HostCheck, hostCheck, type HostReport } from "./check-
 import { probeFrame } from "./check-host/probe-frame.ts";
 import type { SandboxOptions } from "./create-sandbox.ts";
 
-/**
- * Tells whether this page can run programs with these options of createSandbox, and what is missing: which header, directive or option.
- * It opens a sealed frame, asks for assets.json and the heads of the runtime's files, and tries what a srcdoc frame would inherit. Never rejects for what it finds.
- */
+/** What on-demand.ts loads. */
 export async function checkHost(options: SandboxOptions = {}): Promise<HostReport> {
   const { frameUrl, sharedMemory = false, distribution = defaultDistribution, policy } = options;
   const store = new AssetStore(assetSource(options.assets));

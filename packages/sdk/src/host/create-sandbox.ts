@@ -3,8 +3,8 @@ import { defaultDistribution, findDistribution } from "../distributions/index.ts
 import { AssetStore, type AssetSource, assetSource, type Progress } from "./asset-store.ts";
 import { checkLimits } from "./check-limits.ts";
 import { insecureContext } from "./failures.ts";
-import { NetworkRules } from "./network-rules.ts";
-import { Sandbox } from "./sandbox.ts";
+import type { Sandbox } from "./sandbox.ts";
+import { sandboxText } from "./sandbox-text.ts";
 
 export interface SandboxOptions {
   /** Where runtime files come from: base URL of a directory made by `vitrine assets`. Default: the public CDN. */
@@ -29,17 +29,20 @@ export interface SandboxOptions {
 /** Makes a sandbox and starts loading its runtime. Throws a VitrineError where the page or the options make it impossible. */
 export async function createSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
   if (!globalThis.crypto?.subtle) throw insecureContext();
-  const { distribution = defaultDistribution } = options;
-  const { network = defaultPolicy.network } = options.policy ?? {};
-  const sandbox = new Sandbox({
-    store: new AssetStore(assetSource(options.assets), options.onProgress),
-    distribution: typeof distribution === "string" ? findDistribution(distribution) : distribution,
-    policy: { packages: { ...defaultPolicy.packages, ...options.policy?.packages }, network },
-    network: new NetworkRules(network),
-    limits: { ...defaultLimits, ...checkLimits(options.limits ?? {}) },
-    frameUrl: options.frameUrl,
+  const { frameUrl, distribution: asked = defaultDistribution } = options;
+  const distribution = typeof asked === "string" ? findDistribution(asked) : asked;
+  const limits = { ...defaultLimits, ...checkLimits(options.limits ?? {}) };
+  const store = new AssetStore(assetSource(options.assets), options.onProgress);
+  // All that a kernel needs is on its way while the code that opens one is. Whoever takes it hears of what went wrong.
+  for (const file of Object.values(distribution.files)) store.load(file).catch(() => {});
+  for (const text of ["kernel", "worker", ...(frameUrl === undefined ? ["frame" as const] : [])] as const) sandboxText(text).catch(() => {});
+  const { openSandbox } = await import("./open-sandbox.ts");
+  return openSandbox({
+    store,
+    distribution,
+    policy: { packages: { ...defaultPolicy.packages, ...options.policy?.packages }, network: options.policy?.network ?? defaultPolicy.network },
+    limits,
+    frameUrl,
     sharedMemory: options.sharedMemory ?? false,
   });
-  await sandbox.open();
-  return sandbox;
 }

@@ -1,14 +1,13 @@
 export { distributions, findDistribution } from "../distributions/index.ts";
 export type { AssetSource, Progress } from "./asset-store.ts";
-export { checkHost } from "./check-host.ts";
 export type { HostCheck, HostCheckId, HostReport } from "./check-host/host-report.ts";
 export { createSandbox, type SandboxOptions } from "./create-sandbox.ts";
+export { checkHost, deleteSessionStorage, listSessionStorage } from "./on-demand.ts";
 export type { Run } from "./run.ts";
 export type { FileContent, FileInput } from "./run-files.ts";
 export type { OnInput, RunOptions } from "./run-inputs.ts";
-export { Sandbox, type SandboxCounts } from "./sandbox.ts";
+export type { Sandbox, SandboxCounts } from "./sandbox.ts";
 export type { Session, SessionOptions, SessionRunOptions } from "./session.ts";
-export { deleteSessionStorage, listSessionStorage } from "./session-storage.ts";
 export type { ImageOptions, View, ViewOptions } from "./view.ts";
 export type {
   Completion,

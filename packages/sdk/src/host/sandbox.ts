@@ -9,9 +9,12 @@ import { manifestOf } from "./manifest.ts";
 import type { NetworkRules } from "./network-rules.ts";
 import { KernelRun, type Run, type RunHouse, type RunParts } from "./run.ts";
 import { readRunInputs, type RunOptions } from "./run-inputs.ts";
-import { openSession, type Session, type SessionOptions } from "./session.ts";
+import type { Session, SessionOptions } from "./session.ts";
 import { openKernel } from "./open-kernel.ts";
-import { openView, type View, type ViewOptions } from "./view.ts";
+import { sandboxText } from "./sandbox-text.ts";
+import type { View, ViewOptions } from "./view.ts";
+
+const viewModule = () => import("./view.ts");
 
 /** Runs that may go on at once; more wait in the queue. */
 const concurrency = 2;
@@ -109,18 +112,25 @@ export class Sandbox {
    */
   async session(options: SessionOptions = {}): Promise<Session> {
     if (this.#disposed) throw disposed("sandbox");
+    const { openSession } = await import("./session.ts");
     const session = await openSession(`session-${++this.#openedSessions}`, options, {
       limits: { ...this.#parts.limits, ...checkLimits(options.limits ?? {}) },
       kernel: () => this.open(),
       run: (inputs, given, membership) => this.#start(inputs, given, membership),
       onDispose: (ended) => this.#sessions.delete(ended),
     });
+    if (this.#disposed) {
+      session.dispose();
+      throw disposed("sandbox");
+    }
     this.#sessions.add(session);
     return session;
   }
 
   #start(inputs: Promise<RunInputs>, { limits = {}, onInput }: Pick<RunOptions, "onInput"> & { limits?: Partial<Limits> }, session?: RunParts["session"]): KernelRun {
     const allowed = { ...this.#parts.limits, ...checkLimits(limits) };
+    // Most runs make something to show: what opens a view is there by then.
+    Promise.all([viewModule(), sandboxText("view")]).catch(() => {});
     const run = new KernelRun(`run-${++this.#runs}`, { inputs, enter: () => this.#enter(allowed), manifest: this.#manifest, onInput, ...(session && { session }) });
     this.#running.add(run);
     const forget = () => this.#running.delete(run);
@@ -131,6 +141,7 @@ export class Sandbox {
   /** Puts a view frame into the element and draws the output in it. Throws OUTPUT_UNSUPPORTED, OUTPUT_LIMIT, VIEW_FAILED or FRAME_BLOCKED. */
   async show(output: Output, element: Element, options: ViewOptions = {}): Promise<View> {
     if (this.#disposed) throw disposed("sandbox");
+    const { openView } = await viewModule();
     const view = await openView(output, element, options, this.#parts, (ended) => this.#views.delete(ended));
     if (this.#disposed) {
       // Disposed while it opened: nobody else will take it out of the page.

@@ -48,7 +48,7 @@ export async function openStorage(name: string): Promise<SessionStorage> {
   };
 }
 
-/** The stored sessions of this page's origin, with the bytes that each takes. Throws STORAGE_UNAVAILABLE. */
+/** What on-demand.ts loads. */
 export async function listSessionStorage(): Promise<{ name: string; files: number; bytes: number }[]> {
   return reaching(async () => {
     const found: { name: string; files: number; bytes: number }[] = [];
@@ -65,7 +65,7 @@ export async function listSessionStorage(): Promise<{ name: string; files: numbe
   });
 }
 
-/** Deletes what is stored under the name; a name that is not there is none either afterwards. Throws STORAGE_UNAVAILABLE. */
+/** What on-demand.ts loads. */
 export async function deleteSessionStorage(name: string): Promise<void> {
   await reaching(async () => {
     await (await root()).removeEntry(name, { recursive: true }).catch((error: unknown) => {
