@@ -8,8 +8,10 @@ const grid = Array.from({ length: 10 }, (_, row) => Array.from({ length: 10 }, (
 const figures: Record<string, object[]> = {
   bar: [{ type: "bar", x: ["a", "b"], y: [1, 2] }],
   typed: [{ type: "scatter", y: { dtype: "f8", bdata: btoa(String.fromCharCode(...new Uint8Array(new Float64Array([1, 3, 2]).buffer))) } }],
+  histogram: [{ type: "histogram", x: [1, 1, 2, 3] }],
   heatmap: [{ type: "heatmap", z: grid }],
   surface: [{ type: "surface", z: grid }],
+  funnel: [{ type: "funnel", y: ["a", "b"], x: [2, 1] }],
   choropleth: [{ type: "choropleth", locations: ["FRA", "DEU"], z: [1, 2] }],
 };
 

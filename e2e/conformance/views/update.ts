@@ -18,6 +18,9 @@ export const updateCases: Case[] = [
       view.setTheme("dark");
       await view.update(figureOf([{ type: "choropleth", locations: ["FRA"], z: [1] }], { title: { text: "map" } }));
       assert((await (await view.toImage({ format: "svg" })).text()).includes(">map</text>"), "a map after a bar chart");
+      await view.update(titled("bars again"));
+      const again = await (await view.toImage({ format: "svg" })).text();
+      assert(again.includes(">bars again</text>") && again.includes("barlayer") && !again.includes("choroplethlayer"), "bars after a map, by the library that drew the map");
     },
   },
   {

@@ -55,10 +55,15 @@ export interface Distribution {
 
 /** What the view frames load, each only for outputs that need it; independent of the distribution. */
 export interface ViewAssets {
-  /** The strict (eval-free) Plotly bundle. */
+  /** The strict (eval-free) Plotly bundle, which has every type of trace. */
   plotly: AssetFile;
-  /** Shapes of countries and states for Plotly's geo traces. */
+  /** Bundles of fewer types of traces. None of these types needs eval in any bundle. */
+  plotlyBasic: AssetFile;
+  plotlyCartesian: AssetFile;
   plotlyGeo: AssetFile;
+  plotlyGl3d: AssetFile;
+  /** Shapes of countries and states for Plotly's geo traces. */
+  plotlyShapes: AssetFile;
   /** DOMPurify: takes scripts, forms and addresses out of HTML. */
   purify: AssetFile;
   /** Marked: Markdown to HTML. */

@@ -8,7 +8,31 @@ export const viewAssets: ViewAssets = {
     size: 5158139,
     url: "https://cdn.jsdelivr.net/npm/plotly.js-strict-dist-min@4.1.1/plotly-strict.min.js",
   },
+  plotlyBasic: {
+    path: "plotly/plotly-basic.min.js",
+    sha256: "99784e3abfb07b142a15e521a439e6d9addceadb3f79553fd24c72774f0649ba",
+    size: 1191749,
+    url: "https://cdn.jsdelivr.net/npm/plotly.js-basic-dist-min@4.1.1/plotly-basic.min.js",
+  },
+  plotlyCartesian: {
+    path: "plotly/plotly-cartesian.min.js",
+    sha256: "79542150855a52c567260e3137095dbe2b744e6d702a5cabe67da246942fba7a",
+    size: 1500041,
+    url: "https://cdn.jsdelivr.net/npm/plotly.js-cartesian-dist-min@4.1.1/plotly-cartesian.min.js",
+  },
   plotlyGeo: {
+    path: "plotly/plotly-geo.min.js",
+    sha256: "3da0a26e92ce47dad2b18c6e7cf5018335a003f50f5fe41710f52508af579b7c",
+    size: 1397602,
+    url: "https://cdn.jsdelivr.net/npm/plotly.js-geo-dist-min@4.1.1/plotly-geo.min.js",
+  },
+  plotlyGl3d: {
+    path: "plotly/plotly-gl3d.min.js",
+    sha256: "aab04dcd9c103a92b18723f8c837712fe820f325d0bcd2421e415e8124a75b9f",
+    size: 1751523,
+    url: "https://cdn.jsdelivr.net/npm/plotly.js-gl3d-dist-min@4.1.1/plotly-gl3d.min.js",
+  },
+  plotlyShapes: {
     path: "plotly/plotly-geo-assets.js",
     sha256: "e89b4d6d2308d0e662592614823c3a442cd7f537a633987137efac0e882f5508",
     size: 5350282,

@@ -96,7 +96,7 @@ export class FrameView implements View {
     const { metadata, alt } = output;
     const { mime, tier, data, notes } = capForm(output.data, this.parts.tier, this.parts.caps);
     const own = metadata[mime];
-    const missing = librariesFor(mime, data, tier).filter(({ path }) => !this.#libraries.has(path));
+    const missing = librariesFor(mime, data, tier, this.#libraries).filter(({ path }) => !this.#libraries.has(path));
     const libraries = await Promise.all(missing.map((file: AssetFile) => this.parts.store.bytes(file)));
     if (this.#disposed) throw disposed("view");
     for (const { path } of missing) this.#libraries.add(path);

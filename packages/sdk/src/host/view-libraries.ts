@@ -1,10 +1,11 @@
 import { type AssetFile, type Json, mime, type MimeBundle, vegaMimes, type ViewTier } from "@vitrine/protocol";
 import { viewAssets } from "../distributions/index.ts";
+import { plotlyBundle, traceTypes } from "./plotly-bundle.ts";
 
-/** The libraries that drawing this form needs, in the order in which they are to run. */
-export function librariesFor(type: string, data: MimeBundle[string], tier: ViewTier): AssetFile[] {
-  const { plotly, plotlyGeo, purify, marked, temml, vega, vegaLite, vegaEmbed } = viewAssets;
-  if (type === mime.plotly) return needsShapes(data) ? [plotlyGeo, plotly] : [plotly];
+/** The libraries that drawing this form needs, in the order in which they are to run. `loaded`: paths of those that the view has. */
+export function librariesFor(type: string, data: MimeBundle[string], tier: ViewTier, loaded: ReadonlySet<string> = new Set()): AssetFile[] {
+  const { plotlyShapes, purify, marked, temml, vega, vegaLite, vegaEmbed } = viewAssets;
+  if (type === mime.plotly) return [...(needsShapes(data as Json) ? [plotlyShapes] : []), plotlyBundle(data as Json, loaded)];
   if (vegaMimes.includes(type)) return [vega, vegaLite, vegaEmbed];
   if (type === mime.latex) return [temml];
   if (type === mime.markdown) return [purify, marked, ...(/\$|\\[([]|\\begin/.test(data as string) ? [temml] : [])];
@@ -12,8 +13,4 @@ export function librariesFor(type: string, data: MimeBundle[string], tier: ViewT
   return type === mime.html && tier !== "scripted" ? [purify] : [];
 }
 
-function needsShapes(figure: MimeBundle[string]): boolean {
-  const { data: traces } = figure as { data?: Json };
-  const kinds = Array.isArray(traces) ? traces.map((trace) => (trace as { type?: Json } | null)?.type) : [];
-  return kinds.some((kind) => kind === "choropleth" || kind === "scattergeo");
-}
+const needsShapes = (figure: Json) => traceTypes(figure).some((kind) => kind === "choropleth" || kind === "scattergeo");

@@ -29,9 +29,9 @@ const config = {
 /** CSS pixels of a figure that does not say how high it is. */
 const usualHeight = 450;
 
-/** A Plotly figure: data and layout only, drawn by the strict bundle, which evaluates no code. */
+/** A Plotly figure: data and layout only, drawn by the bundle that the host sent, none of which evaluates code. */
 export const renderPlotly: Renderer = async ({ root, ...request }): Promise<Drawing> => {
-  const Plotly = library("Plotly") as Plotly;
+  let Plotly = library("Plotly") as Plotly;
   const element = document.createElement("div");
   element.role = "figure";
   root.append(element);
@@ -44,6 +44,10 @@ export const renderPlotly: Renderer = async ({ root, ...request }): Promise<Draw
     },
     async update(next) {
       ({ layoutFor, height, ...parts } = prepare(element, next));
+      const latest = library("Plotly") as Plotly;
+      // Traces that the bundle lacked came with another, which draws anew.
+      if (latest !== Plotly) Plotly.purge(element);
+      Plotly = latest;
       await Plotly.react(element, figureFor(next.theme));
     },
     async toImage({ format, width, height: wanted, scale }) {
