@@ -1,7 +1,8 @@
 import type { RunResult } from "@vitrine/sdk";
-import { memo, useCallback } from "react";
+import { memo, useCallback, useEffect } from "react";
 import type { ChatMessage } from "../shared/chat-message.ts";
 import { MarkdownText } from "./markdown-text.tsx";
+import { pageSandbox } from "./page-sandbox.ts";
 import { textOf } from "./text-of.ts";
 
 export interface AssistantMessageProps {
@@ -15,9 +16,14 @@ export const AssistantMessage = memo(function AssistantMessage({ message, stream
   const { id, parts } = message;
   const program = parts.find((part) => part.type === "data-program")?.data;
   const onEnd = useCallback((result: RunResult) => onRunEnd(id, result), [id, onRunEnd]);
+  const text = textOf(message);
+  // Only the run is left to do when the reply has ended. What goes wrong is told by the run.
+  useEffect(() => {
+    if (streaming) void pageSandbox().then((sandbox) => sandbox.prepare(text), () => {});
+  }, [streaming, text]);
   return (
     <article className="assistant-message" aria-label="Reply">
-      <MarkdownText text={textOf(message)} program={streaming ? undefined : program} onRunEnd={onEnd} />
+      <MarkdownText text={text} program={streaming ? undefined : program} onRunEnd={onEnd} />
     </article>
   );
 });

@@ -1,4 +1,4 @@
-import type { SandboxOptions } from "@vitrine/sdk";
+import type { Progress, SandboxOptions } from "@vitrine/sdk";
 import { assert, type Case, equal, settings } from "../harness/index.ts";
 import { figuresOf, openSandbox, runOnce, sharedSandbox, why } from "../support/sandbox.ts";
 
@@ -12,6 +12,29 @@ export const packageCases = (distribution: string): Case[] => [
       const result = await runOnce(distribution, code);
       equal([result.status, figuresOf(result.outputs).length], ["ok", 1], why(result));
       assert(result.manifest.packages.some(({ file }) => file.startsWith("plotly-")), "the manifest names the wheel");
+    },
+  },
+  {
+    id: `${distribution}-prepare`,
+    title: "R24: what a reply imports is fetched while it streams in, by the policy, and nothing of it runs",
+    async run(context) {
+      const { packages } = (await (await fetch(`${settings.assets}assets.json`)).json()) as { packages: { name: string; wheel: { sha256: string } }[] };
+      const cache = await caches.open("vitrine-assets-1");
+      // As on a first visit.
+      for (const { name, wheel } of packages) if (["jinja2", "mpmath", "networkx"].includes(name)) await cache.delete(`https://vitrine.invalid/sha256/${wheel.sha256}`);
+      const wheels = new Set<string>();
+      let arrived = () => {};
+      const onProgress = ({ file }: Progress) => void (file.startsWith("wheels/") && wheels.add(file.slice("wheels/".length).split("-")[0]!) && arrived());
+      const sandbox = await openSandbox(context, { distribution, policy: { packages: { deny: ["mpmath"] } }, onProgress });
+      const reply = "Sure:\n\n```python\nimport mpmath\n'''\nimport networkx\n'''\nprint('ran')\nimport jin";
+      sandbox.prepare(reply);
+      const jinja = new Promise<void>((resolve) => (arrived = () => wheels.has("jinja2") && resolve()));
+      sandbox.prepare(`${reply}ja2\n`);
+      await jinja;
+      equal([wheels.has("mpmath"), wheels.has("networkx"), (await sandbox.inspect()).runs], [false, false, 0], `asked for ${[...wheels].join(", ")}`);
+      wheels.clear();
+      const result = await sandbox.run({ code: "import jinja2\nprint('ran')" }).result;
+      equal([result.stdout, wheels.size], ["ran\n", 0], `${why(result)}; its run asked for ${[...wheels].join(", ")}`);
     },
   },
   {

@@ -10,6 +10,7 @@ export * from "./messages/kernel-worker.ts";
 export { type RunId, type SessionAnswer, type SessionId, type SessionQuestion, type SessionState, sessionAnswer, type WireCut, type WireFile, type WireOutput } from "./messages/shared.ts";
 export * from "./output.ts";
 export * from "./output-ledger.ts";
+export { normalisePackageName, packageTable, type PackageTable } from "./package-table.ts";
 export * from "./payload.ts";
 export * from "./policy.ts";
 export * from "./result.ts";

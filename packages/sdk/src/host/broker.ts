@@ -1,8 +1,8 @@
-import type { ErrorCode, FetchDenied, FetchRequest, FetchResponse } from "@vitrine/protocol";
+import { type ErrorCode, type FetchDenied, type FetchRequest, type FetchResponse, normalisePackageName as normalise } from "@vitrine/protocol";
 import type { AssetStore, PinnedFile } from "./asset-store.ts";
 import { Denial } from "./denial.ts";
 import type { GuestNetwork } from "./guest-network.ts";
-import { normalise, type PackageCatalog, publicIndex } from "./package-catalog.ts";
+import { type PackageCatalog, publicIndex } from "./package-catalog.ts";
 import { sha256 } from "./sha256.ts";
 
 const indexType = "application/vnd.pypi.simple.v1+json";

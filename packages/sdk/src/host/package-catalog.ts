@@ -1,4 +1,4 @@
-import type { Distribution, HousedPackage, PackagePolicy } from "@vitrine/protocol";
+import { type Distribution, type HousedPackage, normalisePackageName as normalise, type PackagePolicy, packageTable, type PackageTable } from "@vitrine/protocol";
 import type { AssetStore, PinnedFile } from "./asset-store.ts";
 import { openWheelhouse, type Wheelhouse } from "./wheelhouse.ts";
 
@@ -29,9 +29,6 @@ export interface IndexFile {
   hashes: { sha256: string };
 }
 
-/** PEP 503. */
-export const normalise = (name: string) => name.toLowerCase().replace(/[-_.]+/g, "-");
-
 /**
  * Which packages there are, where their files are, and which of them the policy allows. All that the host has stands in one lock:
  * the distribution's own, the packages pinned beside it, and those of the wheelhouse. Names are normalised.
@@ -43,6 +40,7 @@ export class PackageCatalog {
   readonly files = new Map<string, { name: string; file: PinnedFile }>();
   readonly #lock: Lock;
   readonly #allowed: ReadonlySet<string> | undefined;
+  #table: PackageTable | undefined;
 
   constructor(
     readonly distribution: Distribution,
@@ -96,6 +94,18 @@ export class PackageCatalog {
   indexFile(name: string): IndexFile | undefined {
     const found = [...this.files.values()].findLast((entry) => entry.name === name);
     return found && { filename: found.file.url.split("/").at(-1)!, url: found.file.url, hashes: { sha256: found.file.sha256 } };
+  }
+
+  /** Files that importing these modules brings into a run: of their packages and of what those depend on, as far as the policy allows them. */
+  filesFor(modules: Iterable<string>): PinnedFile[] {
+    const { packages } = this.#lock;
+    this.#table ??= packageTable(packages);
+    const wanted = closure([...modules].flatMap(this.#table.forImport).map(normalise), this.#lock);
+    return [...wanted].flatMap((name) => {
+      const address = packages[name]?.file_name ?? "";
+      const found = this.files.get(this.distribution.packageBaseUrl + address) ?? this.files.get(address);
+      return found && this.denial(name) === undefined ? [found.file] : [];
+    });
   }
 
   /** Packages that a misspelt name, or the misspelt name of a module, may have meant, nearest first. */

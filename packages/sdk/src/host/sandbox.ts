@@ -2,19 +2,24 @@ import type { Distribution, Limits, Output, Payload, Policy, RunInputs } from "@
 import type { AssetStore } from "./asset-store.ts";
 import { Broker } from "./broker.ts";
 import { checkLimits } from "./check-limits.ts";
-import { disposed } from "./failures.ts";
+import { disposed, invalidArgument } from "./failures.ts";
 import { GuestNetwork } from "./guest-network.ts";
 import type { Kernel } from "./kernel.ts";
 import { manifestOf } from "./manifest.ts";
 import type { NetworkRules } from "./network-rules.ts";
+import type { PackageCatalog } from "./package-catalog.ts";
 import { KernelRun, type Run, type RunHouse, type RunParts } from "./run.ts";
 import { readRunInputs, type RunOptions } from "./run-inputs.ts";
 import type { Session, SessionOptions } from "./session.ts";
 import { openKernel } from "./open-kernel.ts";
 import { sandboxText } from "./sandbox-text.ts";
+import type { ReplyPreparer } from "./reply-preparer.ts";
 import type { View, ViewOptions } from "./view.ts";
 
 const viewModule = () => import("./view.ts");
+
+/** What opens a view is there when it is wanted. */
+const expectView = () => void Promise.all([viewModule(), sandboxText("view")]).catch(() => {});
 
 /** Runs that may go on at once; more wait in the queue. */
 const concurrency = 2;
@@ -57,6 +62,10 @@ export class Sandbox {
   #runs = 0;
   #openedSessions = 0;
   #disposed = false;
+  /** What prepare() was told last. */
+  #reply = "";
+  #preparer: ReplyPreparer | undefined;
+  #loadsPreparer = false;
 
   /** Use createSandbox. */
   constructor(parts: SandboxParts) {
@@ -99,6 +108,30 @@ export class Sandbox {
     }
   }
 
+  /**
+   * Tells what a reply says so far, while it streams in: call it with the whole text after each part. Once a block of Python is open, the interpreter starts; what
+   * its lines import, and what draws its figures, is fetched, as far as a run's own would be. Runs nothing and never fails; a hidden page prepares nothing. Throws INVALID_ARGUMENT where `reply` is no text.
+   */
+  prepare(reply: string): void {
+    if (typeof reply !== "string") throw invalidArgument("`reply` is not text.", "Pass the reply so far.");
+    if (this.#disposed || document.hidden) return;
+    this.#reply = reply;
+    if (this.#preparer) this.#preparer.read(reply);
+    else if (!this.#loadsPreparer) void this.#loadPreparer();
+  }
+
+  async #loadPreparer(): Promise<void> {
+    this.#loadsPreparer = true;
+    try {
+      const { ReplyPreparer } = await import("./reply-preparer.ts");
+      if (this.#disposed) return;
+      this.#preparer = new ReplyPreparer({ store: this.#parts.store, open: () => this.open(), catalog: () => this.#catalog(), expectView });
+      this.#preparer.read(this.#reply);
+    } catch {
+      this.#loadsPreparer = false;
+    }
+  }
+
   /** Runs a program in a fresh interpreter. */
   run(program: Payload | (RunOptions & { limits?: Partial<Limits> })): Run {
     // A payload is the server's and the model's word, so only options carry limits.
@@ -129,8 +162,8 @@ export class Sandbox {
 
   #start(inputs: Promise<RunInputs>, { limits = {}, onInput }: Pick<RunOptions, "onInput"> & { limits?: Partial<Limits> }, session?: RunParts["session"]): KernelRun {
     const allowed = { ...this.#parts.limits, ...checkLimits(limits) };
-    // Most runs make something to show: what opens a view is there by then.
-    Promise.all([viewModule(), sandboxText("view")]).catch(() => {});
+    // Most runs make something to show.
+    expectView();
     const run = new KernelRun(`run-${++this.#runs}`, { inputs, enter: () => this.#enter(allowed), manifest: this.#manifest, onInput, ...(session && { session }) });
     this.#running.add(run);
     const forget = () => this.#running.delete(run);
@@ -156,6 +189,7 @@ export class Sandbox {
   dispose(): void {
     if (this.#disposed) return;
     this.#disposed = true;
+    this.#preparer?.stop();
     removeEventListener("pagehide", this.#leave);
     for (const view of this.#views) view.dispose();
     for (const session of this.#sessions) session.dispose();
@@ -175,12 +209,17 @@ export class Sandbox {
     };
     try {
       const kernel = await this.open();
-      const { catalog } = await this.#opened!;
+      const catalog = await this.#catalog();
       return { kernel, broker: new Broker(this.#parts.store, catalog, new GuestNetwork(this.#parts.network, limits)), limits, leave };
     } catch (error) {
       leave();
       throw error;
     }
+  }
+
+  async #catalog(): Promise<PackageCatalog> {
+    await this.open();
+    return (await this.#opened!).catalog;
   }
 
   async #turn(): Promise<void> {

@@ -1,7 +1,6 @@
-import type { RunError } from "@vitrine/protocol";
+import { normalisePackageName, packageTable, type PackageTable, type RunError } from "@vitrine/protocol";
 import type { RuntimeContext } from "../runtime.ts";
 import { impossibleModules, packageNames } from "./known-modules.ts";
-import { normalise, packageTable } from "./package-table.ts";
 import type { Pyodide } from "./pyodide.d.ts";
 
 interface Wanted {
@@ -25,7 +24,7 @@ interface Reason {
  * stands, as the code may well catch it; the reason is kept for that error.
  */
 export async function installPackages(pyodide: Pyodide, { boot, inputs, streams }: RuntimeContext, wanted: Wanted): Promise<RunError | undefined> {
-  const table = packageTable(boot.lock);
+  const table = packageTable((JSON.parse(boot.lock) as { packages: Parameters<typeof packageTable>[0] }).packages);
   const glue = pyodide.pyimport("_vitrine.packages");
   const reasons = new Map<string, Reason>();
   /** Package → modules that are imported of it. */
@@ -34,7 +33,7 @@ export async function installPackages(pyodide: Pyodide, { boot, inputs, streams 
   const mounted = new Set(inputs.files.map(({ path }) => path.split("/").find(Boolean)?.replace(/\.py$/, "")));
   const missing = (JSON.parse(glue.missing!(JSON.stringify(wanted.imports)) as string) as string[]).filter((module) => table.forImport(module).length === 0 && !table.isProvided(module) && !mounted.has(module));
   for (const module of missing) {
-    const name = packageNames[module] ?? module;
+    const name = packageNames.get(module) ?? module;
     const reason = await findInIndex(boot.indexUrl, module, name);
     implied.set(name, [module]);
     if (reason) reasons.set(name, reason);
@@ -50,7 +49,7 @@ export async function installPackages(pyodide: Pyodide, { boot, inputs, streams 
   if (fromIndex.length > 0) await installFromIndex(pyodide, fromIndex, reasons, table);
 
   for (const [name, { code, text }] of reasons) {
-    if (!missing.some((module) => (packageNames[module] ?? module) === name)) streams.log("warn", `${name}: ${code}: ${text}`);
+    if (!missing.some((module) => (packageNames.get(module) ?? module) === name)) streams.log("warn", `${name}: ${code}: ${text}`);
     for (const module of implied.get(name) ?? []) glue.note!(module.split(".")[0], code, text, reasons.get(name)!.fix);
   }
   const absent = inputs.packages.find((name) => reasons.has(name));
@@ -59,7 +58,7 @@ export async function installPackages(pyodide: Pyodide, { boot, inputs, streams 
 
 /** Whether the index has a project for a module of which the lock knows nothing; the reason why it has none. */
 async function findInIndex(indexUrl: string, module: string, name: string): Promise<Reason | undefined> {
-  const project = normalise(name);
+  const project = normalisePackageName(name);
   const known = Object.hasOwn(impossibleModules, module) ? impossibleModules[module] : undefined;
   if (!known && /^[a-z0-9]+(-[a-z0-9]+)*$/.test(project)) {
     try {
@@ -85,7 +84,7 @@ async function loadFromLock(pyodide: Pyodide, names: string[], reasons: Map<stri
 }
 
 /** What the lock lacks, by micropip, one after another, so that one that fails does not take the others with it. */
-async function installFromIndex(pyodide: Pyodide, names: string[], reasons: Map<string, Reason>, table: ReturnType<typeof packageTable>): Promise<void> {
+async function installFromIndex(pyodide: Pyodide, names: string[], reasons: Map<string, Reason>, table: PackageTable): Promise<void> {
   await pyodide.loadPackage(["micropip"], { messageCallback: () => {}, errorCallback: () => {} });
   const install = pyodide.pyimport("_vitrine.packages").install!;
   for (const requirement of names) {

@@ -1,26 +1,28 @@
 /** Modules whose package has another name, as far as no lock says so. */
-export const packageNames: Readonly<Record<string, string>> = {
-  docx: "python-docx",
-  pptx: "python-pptx",
-  dotenv: "python-dotenv",
-  slugify: "python-slugify",
-  jose: "python-jose",
-  jwt: "pyjwt",
-  Levenshtein: "levenshtein",
-  OpenSSL: "pyopenssl",
-  umap: "umap-learn",
-  imblearn: "imbalanced-learn",
-  community: "python-louvain",
-  sentence_transformers: "sentence-transformers",
-  plotly_express: "plotly-express",
-  pandas_datareader: "pandas-datareader",
-  flask_cors: "flask-cors",
-  googleapiclient: "google-api-python-client",
-  multipart: "python-multipart",
-  sksurv: "scikit-survival",
-  stdnum: "python-stdnum",
-  zmq: "pyzmq",
-};
+export const packageNames: ReadonlyMap<string, string> = new Map(
+  Object.entries({
+    docx: "python-docx",
+    pptx: "python-pptx",
+    dotenv: "python-dotenv",
+    slugify: "python-slugify",
+    jose: "python-jose",
+    jwt: "pyjwt",
+    Levenshtein: "levenshtein",
+    OpenSSL: "pyopenssl",
+    umap: "umap-learn",
+    imblearn: "imbalanced-learn",
+    community: "python-louvain",
+    sentence_transformers: "sentence-transformers",
+    plotly_express: "plotly-express",
+    pandas_datareader: "pandas-datareader",
+    flask_cors: "flask-cors",
+    googleapiclient: "google-api-python-client",
+    multipart: "python-multipart",
+    sksurv: "scikit-survival",
+    stdnum: "python-stdnum",
+    zmq: "pyzmq",
+  }),
+);
 
 const native = "has native code that is not built for browsers";
 const screen = "opens windows, and there is no screen here";
