@@ -59,7 +59,7 @@ export async function openView(output: Output, parent: Element, options: ViewOpt
   // Throws before there is a frame.
   const form = chooseForm(output.data, tier);
   // On their way while the frame opens.
-  for (const file of librariesFor(form.mime, output.data[form.mime]!, form.tier)) parts.store.bytes(file).catch(() => {});
+  for (const file of librariesFor(form.mime, output.data[form.mime]!, form.tier)) parts.store.load(file).catch(() => {});
   const open = (again?: HTMLIFrameElement) =>
     openSealedFrame({
       script: "view",
