@@ -65,6 +65,16 @@ describe("R24: what a reply says is prepared", () => {
     await expect.poll(() => did).toEqual(["numpy"]);
   });
 
+  test("at most fifty files a reply", async () => {
+    const filesFor = () => Array.from({ length: 300 }, (_, index) => ({ path: `${index}.whl`, sha256: String(index), url: "" }));
+    const load = vi.fn(async () => new Blob());
+    const preparer = new ReplyPreparer({ store: { load } as unknown as AssetStore, open: async () => {}, expectView() {}, catalog: async () => ({ filesFor }) as unknown as PackageCatalog });
+    preparer.read("```py\nimport everything\n");
+    await expect.poll(() => load.mock.calls.length).toBe(50);
+    preparer.read("```py\nimport everything, else\n");
+    await expect.poll(() => load.mock.calls.length).toBe(100);
+  });
+
   test("what failed is tried again with the next reply, and nobody is told", async () => {
     const text = "```python\nimport numpy\n";
     expect(await preparing([text, `Again\n${text}`], {}, true)).toEqual(["open", "view", "pyodide-0.29/numpy-1.whl", "open", "view", "pyodide-0.29/numpy-1.whl"]);

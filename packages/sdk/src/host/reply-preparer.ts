@@ -4,6 +4,9 @@ import { plotlyBundle } from "./plotly-bundle.ts";
 import { plotlyTrace } from "./plotly-trace.ts";
 import { ReplyReader } from "./reply-reader.ts";
 
+/** Files that are fetched for one reply: a program has some twenty, with all that its packages depend on, and a hostile list of names every package there is. */
+const mostFiles = 50;
+
 /** What preparing needs of its sandbox. */
 export interface PreparerHouse {
   store: AssetStore;
@@ -33,6 +36,7 @@ export class ReplyPreparer {
     if (!reader.read(reply)) {
       this.#python = false;
       this.#found = 0;
+      this.#asked.clear();
     }
     if (reader.python && !this.#python) {
       // What fails here is told by the run.
@@ -68,8 +72,8 @@ export class ReplyPreparer {
   }
 
   #load(file: PinnedFile): void {
-    if (this.#asked.has(file.sha256)) return;
+    if (this.#asked.has(file.sha256) || this.#asked.size >= mostFiles) return;
     this.#asked.add(file.sha256);
-    this.house.store.load(file).catch(() => this.#asked.delete(file.sha256));
+    this.house.store.load(file).catch(() => {});
   }
 }
