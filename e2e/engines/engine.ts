@@ -16,6 +16,8 @@ export interface Engine {
 }
 
 export interface Page {
+  /** Goes to another address in the same tab, with the caches that earlier pages filled; resolves after its `load` event. */
+  visit(url: string): Promise<void>;
   /** Evaluates a JavaScript expression in the page, awaits it, and brings the result over as JSON. */
   read<T>(expression: string): Promise<T>;
   /** The finished report; after `timeoutMs` the unfinished one. Rejects when the page does not even answer. */

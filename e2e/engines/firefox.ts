@@ -34,6 +34,7 @@ export async function openFirefox(executable: string): Promise<Engine> {
       const read = async <T>(expression: string): Promise<T> =>
         JSON.parse((await page.evaluate(`(async () => JSON.stringify((await (${expression})) ?? null))()`)) as string) as T;
       return {
+        visit: async (address) => void (await page.goto(address, { waitUntil: "load", timeout: 60_000 })),
         read,
         waitForReport: (timeoutMs) => waitForReport(read, timeoutMs),
         screenshot: async (path) => void (await page.screenshot({ path })),

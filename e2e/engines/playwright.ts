@@ -34,6 +34,7 @@ export async function openPlaywright(name: EngineName, executable: string): Prom
       const evaluate = tools?.evaluate ?? ((expression: string) => page.evaluate<string>(expression));
       const read = async <T>(expression: string): Promise<T> => JSON.parse(await evaluate(`(async () => JSON.stringify((await (${expression})) ?? null))()`)) as T;
       return {
+        visit: async (address) => void (await page.goto(address, { waitUntil: "load" })),
         read,
         waitForReport: (timeoutMs) => waitForReport(read, timeoutMs),
         screenshot: async (path) => void (await page.screenshot({ path })),

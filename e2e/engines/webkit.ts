@@ -53,6 +53,7 @@ export async function openWebkit(driver: string, miniBrowser: string): Promise<E
           return JSON.parse(answer.json) as T;
         };
         return {
+          visit: (address) => send("POST", `${base}/url`, { url: address }),
           read,
           waitForReport: (timeoutMs) => waitForReport(read, timeoutMs),
           screenshot: async (path) => writeFile(path, Buffer.from(await send<string>("GET", `${base}/screenshot`), "base64")),

@@ -14,8 +14,11 @@ export async function suiteNames(folder: string): Promise<string[]> {
   return files.filter((file) => file.endsWith(".ts")).map((file) => file.slice(0, -3)).toSorted();
 }
 
-/** Suites bundled for the browser, kept in memory: file name under `/suites/` → content. */
-export async function buildSuites(names: string[], folders: string[]): Promise<Map<string, string | Uint8Array>> {
+/**
+ * Suites bundled for the browser, kept in memory: file name under `/suites/` → content.
+ * Not minified unless asked: suites send the text of their functions into frames, and failures show readable code.
+ */
+export async function buildSuites(names: string[], folders: string[], minify = false): Promise<Map<string, string | Uint8Array>> {
   const pathOf = (name: string) => folders.map((folder) => `${e2e}${folder}/${name}.ts`).find((path) => existsSync(path))!;
   const outputs = await build({
     configFile: false,
@@ -25,8 +28,7 @@ export async function buildSuites(names: string[], folders: string[]): Promise<M
     publicDir: false,
     build: {
       write: false,
-      // Not minified: suites send the text of their functions into frames, and failures show readable code.
-      minify: false,
+      minify,
       target: "es2023",
       modulePreload: false,
       rolldownOptions: {
