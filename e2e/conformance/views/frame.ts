@@ -1,7 +1,7 @@
 import { mime } from "@vitrine/sdk";
 import { assert, type Case, equal } from "../harness/index.ts";
 import { openSandbox } from "../support/sandbox.ts";
-import { figureOf, outputOf, show } from "./show.ts";
+import { figureOf, lookAt, outputOf, show } from "./show.ts";
 
 const figure = figureOf([{ type: "bar", y: [1, 2] }]);
 
@@ -46,6 +46,35 @@ export const frameCases: Case[] = [
       view.setTheme("dark");
       const after = await (await view.toImage({ format: "svg" })).text();
       assert(before !== after, "the drawing changed");
+    },
+  },
+  {
+    id: "spare",
+    title: "R24: the first figure of a reply that was prepared is drawn in a frame that waited for it, with its library; nothing else is",
+    async run(context) {
+      if (!("moveBefore" in Element.prototype)) context.skip("this engine moves no iframe without loading it anew");
+      const sandbox = await openSandbox(context);
+      const slot = document.createElement("div");
+      document.body.append(slot);
+      context.after(() => slot.remove());
+      const spares = () => [...document.querySelectorAll<HTMLIFrameElement>('iframe[title="Vitrine view"]')];
+      const waiting = async (call: string) => {
+        sandbox.prepare(`A ${call}:\n\`\`\`python\nimport plotly.express as px\npx.${call}(x=[1])\n`);
+        while (spares().length === 0) await new Promise(requestAnimationFrame);
+        return spares()[0]!;
+      };
+      const bar = await waiting("bar");
+      const table = await sandbox.show(outputOf({ [mime.text]: "words" }), slot);
+      equal([table.element === bar, bar.isConnected], [false, true], "control: what needs no Plotly leaves it");
+      const view = await sandbox.show(figure, slot);
+      equal([view.element === bar, bar.parentElement === slot, bar.hidden, bar.title, spares().length], [true, true, false, figure.alt, 0], "the figure's frame");
+      assert((await lookAt(await view.toImage())).colours > 1, "it is drawn");
+      await view.update(figureOf([{ type: "surface", z: [[1, 2], [2, 3]] }]));
+      const line = await waiting("line");
+      const other = await sandbox.show(figureOf([{ type: "surface", z: [[1, 2], [2, 3]] }]), slot);
+      equal([other.element === line, line.isConnected], [false, true], "a figure that needs another bundle gets a frame of its own");
+      sandbox.dispose();
+      while (spares().length > 0) await new Promise(requestAnimationFrame);
     },
   },
   {

@@ -25,6 +25,13 @@ export interface ViewDraw {
   most: { elements: number; pixels: number };
 }
 
+/** Runs libraries before there is anything to draw (host → view). Not answered: the next drawing waits for them. */
+export interface ViewLibraries {
+  type: "view-libraries";
+  // Hash-checked by the host, in order.
+  libraries: ArrayBuffer[];
+}
+
 /** Asks the view to keep its thread busy (host → view), so that the host sees whether it is its own. Answered by `view-spun`. */
 export interface ViewSpin {
   type: "view-spin";
@@ -48,7 +55,7 @@ export interface ViewToImage {
   scale: number;
 }
 
-export type HostToView = ViewDraw | ViewSpin | ViewTheme | ViewToImage;
+export type HostToView = ViewDraw | ViewLibraries | ViewSpin | ViewTheme | ViewToImage;
 
 /** The view script runs and listens (view → host). */
 export interface ViewReady {
@@ -102,4 +109,4 @@ export const viewToHost: Guard<ViewToHost> = message<ViewToHost>({
 });
 
 /** The view frame trusts its host for the drawing's content, which it treats as data anyway; it checks only that the message is one. */
-export const hostToViewTypes = oneOf("view-draw", "view-spin", "view-theme", "view-to-image");
+export const hostToViewTypes = oneOf("view-draw", "view-libraries", "view-spin", "view-theme", "view-to-image");

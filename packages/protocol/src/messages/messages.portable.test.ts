@@ -178,7 +178,7 @@ test("S3: types of other channels, and names that objects have anyway, are no ty
       for (const rest of Object.values(samples)) refuses(guard, { ...rest, type }, `${name}: ${type} dressed as another`);
     }
   }
-  for (const type of ["view-draw", "view-theme", "view-to-image"]) assert.equal(taken(hostToViewTypes, type), type);
+  for (const type of ["view-draw", "view-libraries", "view-theme", "view-to-image"]) assert.equal(taken(hostToViewTypes, type), type);
   for (const type of ["constructor", "__proto__", "view-ready", "", null, 1, undefined]) refuses(hostToViewTypes, type, `host → view: ${String(type)}`);
 });
 

@@ -23,13 +23,14 @@ document.body.append(root);
 for (const type of ["click", "auxclick"]) addEventListener(type, keepFromLeaving, { capture: true });
 
 const stage = new Stage(root);
+let loading = Promise.resolve();
 const resized = new ResizeObserver(reportHeight);
 
 const handlers: { [K in HostToView["type"]]: (message: Extract<HostToView, { type: K }>) => Promise<void> } = {
   "view-draw": async ({ libraries, data, mime, ...request }) => {
     const started = performance.now();
     try {
-      for (const script of libraries) await loadScript(script);
+      await load(libraries);
       setTheme(request.theme);
       const drawn = await stage.draw({ ...request, mime, data: data[mime]! });
       reportHeight();
@@ -39,6 +40,7 @@ const handlers: { [K in HostToView["type"]]: (message: Extract<HostToView, { typ
       toHost({ type: "view-failed", message: words(error) });
     }
   },
+  "view-libraries": async ({ libraries }) => load(libraries).catch(() => {}),
   "view-theme": async ({ theme }) => {
     setTheme(theme);
     await stage.drawing?.setTheme?.(theme);
@@ -64,6 +66,12 @@ port.onmessage = ({ data }: MessageEvent<HostToView>) => {
   if (!check(hostToViewTypes, data?.type).ok) return;
   void (handlers[data.type] as (message: HostToView) => Promise<void>)(data);
 };
+
+/** Runs libraries one after the other, in the order in which they came. One that fails fails every drawing after it: the host counts on it. */
+function load(libraries: readonly ArrayBuffer[]): Promise<void> {
+  for (const script of libraries) loading = loading.then(() => loadScript(script));
+  return loading;
+}
 
 function keepFromLeaving(event: Event): void {
   const link = event.composedPath().find((each) => each instanceof Element && each.localName === "a");

@@ -23,6 +23,8 @@ export interface FrameViewParts {
   store: AssetStore;
   drawMs: number;
   caps: ViewCaps;
+  /** Paths of the libraries that the frame has already. */
+  loaded?: ReadonlySet<string>;
   /** Another document in the same iframe. */
   reopen(again: HTMLIFrameElement): Promise<SealedFrame>;
   onDispose(view: View): void;
@@ -41,7 +43,7 @@ export class FrameView implements View {
   readonly #images = new Map<number, Owed<Blob>>();
   readonly #prefersDark = matchMedia("(prefers-color-scheme: dark)");
   // Paths of the libraries that the frame has.
-  readonly #libraries = new Set<string>();
+  readonly #libraries: Set<string>;
   #theme: "light" | "dark" | undefined;
   #drawn: Owed<void> = Promise.withResolvers();
   #next: Output | undefined;
@@ -61,6 +63,7 @@ export class FrameView implements View {
   ) {
     const { theme, scheme } = parts;
     this.element = frame.iframe;
+    this.#libraries = new Set(parts.loaded);
     this.#theme = theme;
     // A frame that claims to have failed before anything was drawn has nobody to tell.
     this.#drawn.promise.catch(() => {});

@@ -1,3 +1,4 @@
+import type { AssetFile } from "@vitrine/protocol";
 import type { AssetStore, PinnedFile } from "./asset-store.ts";
 import type { PackageCatalog } from "./package-catalog.ts";
 import { plotlyBundle } from "./plotly-bundle.ts";
@@ -13,8 +14,8 @@ export interface PreparerHouse {
   /** Opens the kernel, unless it is open. */
   open(): Promise<unknown>;
   catalog(): Promise<PackageCatalog>;
-  /** Loads what opens views. */
-  expectView(): void;
+  /** Loads what opens views, and has one opened with these libraries, if there are any. */
+  expectView(libraries: readonly AssetFile[]): void;
 }
 
 /** Gets ready what the program in a reply will ask for, while the reply streams in: never more than its run could ask for. */
@@ -41,7 +42,7 @@ export class ReplyPreparer {
     if (reader.python && !this.#python) {
       // What fails here is told by the run.
       this.house.open().catch(() => {});
-      this.house.expectView();
+      this.house.expectView([]);
     }
     this.#python = reader.python;
     const found = reader.modules.size + reader.calls.size;
@@ -62,7 +63,8 @@ export class ReplyPreparer {
 
   async #fetch(modules: readonly string[], calls: readonly string[]): Promise<void> {
     // Without Plotly, `go.` and `px.` are anything.
-    if (modules.some((module) => module.split(".")[0] === "plotly")) for (const type of calls.flatMap(plotlyTrace)) this.#load(plotlyBundle({ data: [{ type }] }, new Set()));
+    const types = modules.some((module) => module.split(".")[0] === "plotly") ? calls.flatMap(plotlyTrace) : [];
+    if (types.length > 0) this.house.expectView([plotlyBundle({ data: types.map((type) => ({ type })) }, new Set())]);
     try {
       const catalog = await this.house.catalog();
       for (const file of catalog.filesFor(modules)) this.#load(file);

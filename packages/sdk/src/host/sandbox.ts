@@ -1,4 +1,4 @@
-import type { Distribution, Limits, Output, Payload, Policy, RunInputs } from "@vitrine/protocol";
+import type { AssetFile, Distribution, Limits, Output, Payload, Policy, RunInputs } from "@vitrine/protocol";
 import type { AssetStore } from "./asset-store.ts";
 import { Broker } from "./broker.ts";
 import { checkLimits } from "./check-limits.ts";
@@ -14,6 +14,7 @@ import type { Session, SessionOptions } from "./session.ts";
 import { openKernel } from "./open-kernel.ts";
 import { sandboxText } from "./sandbox-text.ts";
 import type { ReplyPreparer } from "./reply-preparer.ts";
+import type { SpareView } from "./spare-view.ts";
 import type { View, ViewOptions } from "./view.ts";
 
 const viewModule = () => import("./view.ts");
@@ -35,6 +36,8 @@ export interface SandboxParts {
   sharedMemory: boolean;
   /** Whether view frames run on this page's thread: measured with the first one. */
   sharesThread?: Promise<boolean>;
+  /** The view frame that waits, where prepare() has had one opened. */
+  spareView?: SpareView;
 }
 
 /** What a sandbox holds. */
@@ -125,11 +128,20 @@ export class Sandbox {
     try {
       const { ReplyPreparer } = await import("./reply-preparer.ts");
       if (this.#disposed) return;
-      this.#preparer = new ReplyPreparer({ store: this.#parts.store, open: () => this.open(), catalog: () => this.#catalog(), expectView });
+      this.#preparer = new ReplyPreparer({ store: this.#parts.store, open: () => this.open(), catalog: () => this.#catalog(), expectView: (libraries) => void this.#spareView(libraries) });
       this.#preparer.read(this.#reply);
     } catch {
       this.#loadsPreparer = false;
     }
+  }
+
+  async #spareView(libraries: readonly AssetFile[]): Promise<void> {
+    expectView();
+    if (libraries.length === 0) return;
+    const { SpareView } = await import("./spare-view.ts");
+    if (this.#disposed) return;
+    this.#parts.spareView ??= new SpareView(this.#parts);
+    this.#parts.spareView.expect(libraries);
   }
 
   /** Runs a program in a fresh interpreter. */
@@ -190,6 +202,7 @@ export class Sandbox {
     if (this.#disposed) return;
     this.#disposed = true;
     this.#preparer?.stop();
+    this.#parts.spareView?.drop();
     removeEventListener("pagehide", this.#leave);
     for (const view of this.#views) view.dispose();
     for (const session of this.#sessions) session.dispose();

@@ -6,6 +6,7 @@ import { FrameView } from "./frame-view.ts";
 import type { SandboxParts } from "./sandbox.ts";
 import { openSealedFrame } from "./sealed-frame.ts";
 import { sharesThread } from "./shares-thread.ts";
+import type { OpenedFrame } from "./spare-view.ts";
 import { librariesFor } from "./view-libraries.ts";
 
 export interface ViewOptions {
@@ -58,24 +59,18 @@ export async function openView(output: Output, parent: Element, options: ViewOpt
   if (!viewTiers.includes(tier)) throw invalidArgument(`There is no view tier ${JSON.stringify(tier)}.`, `Use one of ${viewTiers.join(", ")}.`, { tier });
   // Throws before there is a frame.
   const form = chooseForm(output.data, tier);
-  // On their way while the frame opens.
-  for (const file of librariesFor(form.mime, output.data[form.mime]!, form.tier)) parts.store.load(file).catch(() => {});
-  const open = (again?: HTMLIFrameElement) =>
-    openSealedFrame({
-      script: "view",
-      parent,
-      frameUrl: parts.frameUrl,
-      nests: tier === "scripted",
-      prepare(iframe) {
-        iframe.title = output.alt;
-        iframe.style.cssText = "display: block; width: 100%; height: 0; border: 0; background: transparent; color-scheme: light;";
-      },
-      ...(again && { again }),
-    });
-  const frame = await open();
+  const needed = (loaded?: ReadonlySet<string>) => librariesFor(form.mime, output.data[form.mime]!, form.tier, loaded);
+  const prepare = (iframe: HTMLIFrameElement) => {
+    iframe.title = output.alt;
+    iframe.style.cssText = "display: block; width: 100%; height: 0; border: 0; background: transparent; color-scheme: light;";
+  };
+  const open = (again?: HTMLIFrameElement) => openSealedFrame({ script: "view", parent, frameUrl: parts.frameUrl, nests: tier === "scripted", prepare, ...(again && { again }) });
+  const { frame, loaded } = (tier === "scripted" ? undefined : await parts.spareView?.take(parent, needed)) ?? (await openAnew());
+  for (const attribute of ["hidden", "tabindex", "aria-hidden"]) frame.iframe.removeAttribute(attribute);
+  prepare(frame.iframe);
   parts.sharesThread ??= sharesThread(frame);
   const caps = capsOf(parts.limits, await parts.sharesThread);
-  const view = new FrameView(frame, { tier, theme: options.theme, scheme: schemeOf(parent), store: parts.store, drawMs: parts.limits.drawMs, caps, reopen: open, onDispose });
+  const view = new FrameView(frame, { tier, theme: options.theme, scheme: schemeOf(parent), store: parts.store, drawMs: parts.limits.drawMs, caps, loaded, reopen: open, onDispose });
   try {
     await view.update(output);
   } catch (error) {
@@ -83,6 +78,12 @@ export async function openView(output: Output, parent: Element, options: ViewOpt
     throw error;
   }
   return view;
+
+  async function openAnew(): Promise<OpenedFrame> {
+    // On their way while the frame opens.
+    for (const file of needed()) parts.store.load(file).catch(() => {});
+    return { frame: await open(), loaded: new Set() };
+  }
 }
 
 /** The colours of the place where the view goes: a page that never speaks of dark is light, whatever the reader prefers. */
