@@ -5,6 +5,7 @@ import {
   errorCodes,
   type HostToKernel,
   type KernelToHost,
+  numbersKey,
   type Limits,
   type Payload,
   type RunError,
@@ -15,6 +16,7 @@ import {
   type ProbeToHost,
   type ViewToHost,
   type WireFile,
+  type WireNumbers,
   type WireOutput,
   type WorkerEvent,
   type WorkerReport,
@@ -48,10 +50,11 @@ const mime = fc.oneof(
   fc.constantFrom("application/vnd.plotly.v1+json", "application/vnd.vegalite.v5+json", "application/vnd.vitrine.table+json", "application/json", "text/html", "text/plain", "text/latex", "image/svg+xml", "image/png", "audio/wav", "constructor", "toString"),
   anyText(20).filter((key) => key !== "__proto__"),
 );
+const numbersText = fc.array(fc.oneof(fc.constantFrom("f8", "u1", "constructor"), fc.integer({ min: -8, max: 16 })), { maxLength: 6 }).map((place) => JSON.stringify({ data: [{ y: { [numbersKey]: place } }] }));
 /** An output as it travels. */
 export const wireOutput: fc.Arbitrary<WireOutput> = record<WireOutput>({
   id: fc.oneof(fc.constantFrom("output-1", "output-2", "__proto__"), anyText(20)),
-  data: fc.dictionary(mime, fc.oneof(jsonText, bytes), { maxKeys: 4, noNullPrototype: true }),
+  data: fc.dictionary(mime, fc.oneof(jsonText, bytes, record<WireNumbers>({ json: fc.oneof(jsonText, numbersText), numbers: bytes })), { maxKeys: 4, noNullPrototype: true }),
   metadata: fc.oneof(fc.constant("{}"), jsonText),
 });
 

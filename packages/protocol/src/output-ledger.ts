@@ -1,5 +1,5 @@
 import type { Limits } from "./limits.ts";
-import type { WireCut, WireOutput } from "./messages/shared.ts";
+import { type WireCut, type WireOutput, wirePartSize } from "./messages/shared.ts";
 
 /** What all outputs of a run may weigh together, replaced and cleared ones included, as a multiple of `limits.outputBytes`. */
 const turnover = 4;
@@ -27,7 +27,7 @@ export class OutputLedger {
   /** Counts a new output, or one that takes the place of the one with its id. Where it does not fit nothing changes, and the limit is named. */
   take({ id, data, metadata }: WireOutput): WireCut | undefined {
     const { outputCount, outputBytes } = this.#limits;
-    const size = Object.values(data).reduce((sum, part) => sum + (typeof part === "string" ? part.length : part.byteLength), metadata.length);
+    const size = Object.values(data).reduce((sum, part) => sum + wirePartSize(part), metadata.length);
     const before = this.#sizes.get(id);
     const bytes = this.bytes + size - (before ?? 0);
     if (before === undefined && this.#sizes.size >= outputCount) return { what: "outputs", limit: "outputCount", made: outputCount + ++this.#refused };

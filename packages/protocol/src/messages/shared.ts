@@ -52,14 +52,45 @@ export const wireCut = {
  */
 export interface WireOutput {
   id: string;
-  data: Record<string, string | ArrayBuffer>;
+  data: Record<string, WirePart>;
   // JSON text of an object.
   metadata: string;
 }
 
+/** One form of an output: text, bytes, or JSON text beside long lists of numbers. */
+export type WirePart = string | ArrayBuffer | WireNumbers;
+
+/**
+ * JSON text in which `{ [numbersKey]: [type, offset, ...lengths] }` stands for the numbers at that place in `numbers`: a list, or lists in lists by their
+ * lengths. `type` is a key of `numberTypes`, the offset counts bytes. What is not finite stands for null.
+ */
+export interface WireNumbers {
+  json: string;
+  numbers: ArrayBuffer;
+}
+
+/** Names a place in `WireNumbers.numbers`, and stands alone in its object. */
+export const numbersKey = "vitrine:numbers";
+
+/** Types of numbers, little-endian, by NumPy's names. */
+export const numberTypes = { f8: Float64Array, f4: Float32Array, i4: Int32Array, u4: Uint32Array, i2: Int16Array, u2: Uint16Array, i1: Int8Array, u1: Uint8Array } as const;
+
+/** What a form weighs in bytes; text counts by characters. */
+export function wirePartSize(part: WirePart): number {
+  if (typeof part === "string") return part.length;
+  return "json" in part ? part.json.length + part.numbers.byteLength : part.byteLength;
+}
+
+/** The buffers of an output, each once, as a message transfers them. */
+export function wireBuffers({ data }: WireOutput): ArrayBuffer[] {
+  return [...new Set(Object.values(data).flatMap((part) => (typeof part === "string" ? [] : "json" in part ? [part.numbers] : [part])))];
+}
+
+const wirePart: Guard<WirePart> = either(either(text(wire.text), buffer(wire.bytes)), object({ json: text(wire.text), numbers: buffer(wire.bytes) }));
+
 export const wireOutput: Guard<WireOutput> = object({
   id: text(wire.id),
-  data: record(either(text(wire.text), buffer(wire.bytes)), 20, 128),
+  data: record(wirePart, 20, 128),
   metadata: text(65_536),
 });
 

@@ -9,6 +9,7 @@ import {
   type RunError,
   type RunStart,
   type RunStatus,
+  wireBuffers,
   type WireFile,
   type WorkerEvent,
   type WorkerReport,
@@ -136,7 +137,7 @@ export class WorkerRun implements GuestListener {
         return;
       }
       case "output-available":
-        if (this.#budget.output(event.output)) this.toHost({ ...event, runId });
+        if (this.#budget.output(event.output)) this.toHost({ ...event, runId }, wireBuffers(event.output));
         return;
       case "outputs-clear":
         this.#budget.clearOutputs();

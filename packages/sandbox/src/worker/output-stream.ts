@@ -1,4 +1,4 @@
-import { type Limits, OutputLedger, type WireCut, type WireOutput, type WorkerEvent } from "@vitrine/protocol";
+import { type Limits, OutputLedger, wireBuffers, type WireCut, type WireOutput, type WorkerEvent } from "@vitrine/protocol";
 
 /** Milliseconds between two pictures of an animation that are sent: the reader's eye and the message budget need no more. */
 const interval = 50;
@@ -61,10 +61,9 @@ export class OutputStream {
       this.post({ type: "outputs-clear" });
     }
     for (const output of this.#held.values()) {
-      const parts = Object.values(output.data).filter((part) => typeof part !== "string");
       const cut = this.#ledger.take(output);
       if (cut) this.cut(cut);
-      else this.post({ type: "output-available", output }, parts);
+      else this.post({ type: "output-available", output }, wireBuffers(output));
     }
     this.#heldClear = false;
     this.#held.clear();

@@ -5,6 +5,7 @@ import { chooseForm } from "./choose-form.ts";
 import { disposed, viewFailed, viewLate, viewLost } from "./failures.ts";
 import type { SealedFrame } from "./sealed-frame.ts";
 import type { ImageOptions, View } from "./view.ts";
+import { typedFigure } from "./typed-figure.ts";
 import { librariesFor } from "./view-libraries.ts";
 
 /** Pixels that a drawing may be high. */
@@ -97,15 +98,17 @@ export class FrameView implements View {
     this.#seesLoss();
     if (this.#lost) await this.#revive();
     const { metadata, alt } = output;
-    const { mime, tier, data, notes } = capForm(output.data, this.parts.tier, this.parts.caps);
+    const { mime, tier, data: capped, notes } = capForm(output.data, this.parts.tier, this.parts.caps);
     const own = metadata[mime];
-    const missing = librariesFor(mime, data, tier, this.#libraries).filter(({ path }) => !this.#libraries.has(path));
+    const missing = librariesFor(mime, capped, tier, this.#libraries).filter(({ path }) => !this.#libraries.has(path));
     const libraries = await Promise.all(missing.map((file: AssetFile) => this.parts.store.bytes(file)));
     if (this.#disposed) throw disposed("view");
     for (const { path } of missing) this.#libraries.add(path);
     this.#drawn = Promise.withResolvers();
     const most = { elements: this.parts.caps.htmlNodes, pixels: this.parts.caps.imagePixels };
-    this.#send({ type: "view-draw", mime, data: { [mime]: data }, metadata: isObject(own) ? own : {}, alt, theme: this.#theme ?? this.#preferred(), libraries, tier, notes, most }, libraries);
+    const { data, buffers } = mime === mimeTypes.plotly ? typedFigure(capped as Json) : { data: capped, buffers: [] };
+    const message: HostToView = { type: "view-draw", mime, data: { [mime]: data }, metadata: isObject(own) ? own : {}, alt, theme: this.#theme ?? this.#preferred(), libraries, tier, notes, most };
+    this.#send(message, [...libraries, ...buffers]);
     await this.#inTime(this.#drawn, "drawing it");
     this.mime = mime;
     this.tier = tier;

@@ -1,5 +1,6 @@
-import { type Json, type Limits, type MimeBundle, mimeKind, type Output, type WireOutput } from "@vitrine/protocol";
+import { type Json, type Limits, type MimeBundle, mimeKind, type Output, type WireOutput, type WirePart } from "@vitrine/protocol";
 import { describeOutput } from "./describe-output.ts";
+import { placeNumbers } from "./place-numbers.ts";
 
 /** What came over the wire, as an output; and what of it was refused, in words. */
 export interface ReadOutput {
@@ -49,14 +50,19 @@ export function readOutput(wire: WireOutput, most: Most): ReadOutput {
   }
 }
 
-function readPart(mime: string, part: string | ArrayBuffer, most: Most, left: { nodes: number }): Json | Uint8Array {
+function readPart(mime: string, part: WirePart, most: Most, left: { nodes: number }): Json | Uint8Array {
   const kind = mimeKind(mime);
   if (kind === "bytes") {
-    if (typeof part === "string") throw new Error("text where bytes belong");
+    if (typeof part === "string" || "json" in part) throw new Error("text where bytes belong");
     return new Uint8Array(part);
   }
-  if (typeof part !== "string") throw new Error("bytes where text belongs");
-  return kind === "json" ? readJson(part, most, left) : part;
+  if (typeof part === "string") return kind === "json" ? readJson(part, most, left) : part;
+  if (!("json" in part) || kind !== "json") throw new Error("bytes where text belongs");
+  const json = readJson(part.json, most, left);
+  return placeNumbers(json, part.numbers, (lists, numbers) => {
+    left.nodes -= lists + numbers * numberWeight;
+    if (left.nodes < 0) throw new PastLimit("outputNodes", `JSON of more than ${most.outputNodes} values`);
+  });
 }
 
 /** JSON.parse with caps on nesting and on the number of values, found before parsing, and without keys that set prototypes. */
@@ -70,6 +76,9 @@ function readJson(text: string, most: Most, left: { nodes: number }): Json {
 
 /** What a name costs to parse, in values: it has to be looked up, and a list of numbers has none. Measured: 0.8 µs and 0.17 µs. */
 const nameWeight = 4;
+
+/** What a number costs that comes as bytes: it is only copied. */
+const numberWeight = 0.25;
 
 const codes = { quote: 34, comma: 44, colon: 58, open: 91, close: 93, openBrace: 123, closeBrace: 125 };
 

@@ -1,4 +1,4 @@
-import type { Output, RunEvent, WireOutput } from "@vitrine/protocol";
+import { type Output, type RunEvent, type WireOutput, wirePartSize } from "@vitrine/protocol";
 import type { EventLog } from "./event-log.ts";
 
 /** The outputs of a run as they stand, each told to the readers of its events. */
@@ -22,7 +22,7 @@ export class RunOutputs {
     // An animation would fill the log with pictures that nobody sees again. The first event says where the output stands.
     if (before?.event.type === "output-update") this.events.forget(before.event);
     const event: RunEvent = { type: before ? "output-update" : "output", output };
-    const size = Object.values(wire.data).reduce((sum, part) => sum + (typeof part === "string" ? part.length : part.byteLength), 0);
+    const size = Object.values(wire.data).reduce((sum, part) => sum + wirePartSize(part), 0);
     this.#outputs.set(output.id, { output, size, event });
     this.events.push(event);
   }

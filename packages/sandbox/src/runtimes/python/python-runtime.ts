@@ -189,10 +189,10 @@ function connectStreams(pyodide: Pyodide, context: () => RuntimeContext, isMute:
 /** What the glue calls. */
 function outputSink(context: () => RuntimeContext) {
   return {
-    /** Parts are [MIME type, text or bytes]. */
-    emit(id: string, parts: Iterable<[string, string | Uint8Array]>, metadata: string) {
+    /** Parts are [MIME type, text, bytes, or JSON text and the bytes of its numbers]. */
+    emit(id: string, parts: Iterable<[string, string | Uint8Array | [string, Uint8Array]]>, metadata: string) {
       const data: WireOutput["data"] = {};
-      for (const [mime, part] of parts) data[mime] = typeof part === "string" ? part : part.slice().buffer;
+      for (const [mime, part] of parts) data[mime] = typeof part === "string" ? part : Array.isArray(part) ? { json: part[0], numbers: part[1].slice().buffer } : part.slice().buffer;
       context().streams.output({ id, data, metadata });
     },
     clear: () => context().streams.clearOutputs(),

@@ -12,7 +12,8 @@ export function everyNth(count: number, keep: number): number[] {
 export function shapeOfLine(values: ArrayLike<unknown>, keep: number): number[] {
   const stretches = Math.floor((keep - 2) / 3);
   if (stretches < 1) return everyNth(values.length, keep);
-  const kept = new Set([0, values.length - 1]);
+  const kept = [0];
+  const add = (index: number) => index > kept.at(-1)! && kept.push(index);
   for (let stretch = 0; stretch < stretches; stretch++) {
     const end = Math.floor(((stretch + 1) * values.length) / stretches);
     let lowest = -1;
@@ -26,7 +27,8 @@ export function shapeOfLine(values: ArrayLike<unknown>, keep: number): number[] 
         if (highest === -1 || value > (values[highest] as number)) highest = index;
       }
     }
-    for (const index of [lowest, highest, gap]) if (index !== -1) kept.add(index);
+    for (const index of [lowest, highest, gap].toSorted((a, b) => a - b)) add(index);
   }
-  return [...kept].toSorted((a, b) => a - b);
+  add(values.length - 1);
+  return kept;
 }

@@ -36,7 +36,8 @@ export function tameFigure(figure: JsonObject, changed: () => void): JsonObject 
     if (Array.isArray(value)) {
       // As updatemenus write it: ["xaxis.dtick", 1].
       const named = typeof value[0] === "string" && value.length === 2 && !Array.isArray(value[1]) && value[0].includes(".") ? lastOf(value[0]) : undefined;
-      return value.map((item, index) => tame(item, index === 1 && named !== undefined ? named : "", place, flat) ?? null);
+      // Most lists are long and of numbers, which nothing limits there.
+      return value.map((item, index) => typeof item === "number" && named === undefined ? item : tame(item, index === 1 && named !== undefined ? named : "", place, flat) ?? null);
     }
     if (!isObject(value)) return key === "dtick" ? undefined : value;
     const limit = key === "contours" ? most.contours : key === "surface" ? most.surfaces : key.endsWith("bins") ? (flat ? most.ticks : most.bins) : "size" in value && ("start" in value || "end" in value) ? most.contours : undefined;

@@ -9,6 +9,9 @@ const date = /^\d{4}-\d\d(?:-\d\d)?(?:[T ]\d\d:\d\d|$)/;
 const named = 5;
 const counted = 1000;
 
+/** What looking at a number costs, where a text costs 1. */
+const numberWeight = 0.1;
+
 /** What values range over: numbers from … to …, dates likewise, categories by number and the first few. */
 export class ValueRange {
   #low = Infinity;
@@ -28,8 +31,9 @@ export class ValueRange {
     let count = 0;
     for (const item of value) {
       // What comes after is only counted.
-      if (budget.values-- <= 0) count += Array.isArray(item) ? item.length : 1;
+      if (budget.values <= 0) count += Array.isArray(item) ? item.length : 1;
       else count += Array.isArray(item) ? this.add(item, budget) : this.#one(item);
+      budget.values -= typeof item === "number" ? numberWeight : 1;
     }
     return count;
   }

@@ -3,7 +3,7 @@
 import collections
 import sys
 
-from . import import_hooks, outputs, shown
+from . import import_hooks, outputs, packing, plain_lists, shown
 
 MIME = "application/vnd.plotly.v1+json"
 
@@ -19,6 +19,7 @@ def install() -> None:
     import_hooks.after_import("plotly.io._renderers", _patch_renderers)
     import_hooks.after_import("plotly.offline.offline", _patch_offline)
     import_hooks.after_import("plotly.basedatatypes", _watch)
+    plain_lists.install()
     for module in ("plotly.missing_ipywidgets", "plotly.missing_anywidget"):
         import_hooks.after_import(module, _widgets_are_figures)
 
@@ -41,10 +42,22 @@ def show(figure: object) -> None:
         outputs.emit({MIME: text})
 
 
-def json_of(figure: object) -> str:
+def json_of(figure: object) -> str | packing.Packed:
+    """JSON text, and beside it the figure's long lists of numbers where it has any."""
     if isinstance(figure, dict):
-        return outputs.to_json({key: figure[key] for key in ("data", "layout", "frames") if key in figure})
-    return figure.to_json(validate=False) if "validate" in figure.to_json.__code__.co_varnames else figure.to_json()
+        return packing.pack({key: figure[key] for key in ("data", "layout", "frames") if key in figure}, outputs.to_json)
+    if not hasattr(figure, "_data"):
+        return figure.to_json()
+    # As its to_dict() would give it, but not copied: a copy of a million numbers takes a second.
+    frames = [frame._props for frame in figure._frame_objs]
+    whole = {"data": figure._data, "layout": figure._layout} | ({"frames": frames} if frames else {})
+    return packing.pack(whole, lambda parts: figure.to_json() if parts is whole else _io().to_json(parts, validate=False))
+
+
+def _io():
+    import plotly.io
+
+    return plotly.io
 
 
 def _patch_renderers(module) -> None:

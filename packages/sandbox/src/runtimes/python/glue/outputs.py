@@ -8,7 +8,7 @@ import math
 import _vitrine_sink
 from pyodide.ffi import to_js
 
-from . import shown
+from . import packing, shown
 
 _ids = itertools.count(1)
 
@@ -22,7 +22,7 @@ _diversion: list | None = None
 def emit(bundle: dict, metadata: dict | None = None, output_id: str | None = None) -> str:
     """Sends one output, or a new state of the one with this id. Returns its id.
 
-    Values of JSON types may be objects or JSON text already; pictures are bytes; the rest is text.
+    Values of JSON types may be objects, JSON text already, or packed; pictures are bytes; the rest is text.
     """
     if _diversion is not None:
         _diversion.append((bundle, metadata or {}))
@@ -69,7 +69,7 @@ def to_json(value) -> str:
 
 
 def _wire(mime: str, value):
-    if isinstance(value, str | bytes):
+    if isinstance(value, str | bytes | packing.Packed):
         return value
     if isinstance(value, bytearray | memoryview):
         return bytes(value)

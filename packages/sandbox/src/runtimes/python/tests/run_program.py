@@ -25,8 +25,13 @@ class Sink(types.ModuleType):
 
     def emit(self, output_id, parts, metadata):
         self.sent += 1
-        data = {mime: {"base64": base64.b64encode(part).decode()} if isinstance(part, bytes) else part for mime, part in parts}
+        data = {mime: self._form(part) for mime, part in parts}
         self.outputs[output_id] = {"id": output_id, "data": data, "metadata": json.loads(metadata)}
+
+    def _form(self, part):
+        if isinstance(part, tuple):
+            return {"json": part[0], "numbers": self._form(part[1])}
+        return {"base64": base64.b64encode(part).decode()} if isinstance(part, bytes) else part
 
     def clear(self):
         self.outputs.clear()
