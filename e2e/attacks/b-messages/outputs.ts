@@ -13,6 +13,10 @@ interface Part {
   json: string;
   depth?: number;
   metadata?: string;
+  /** So often, in a list. */
+  times?: number;
+  /** Sent beside sixteen bytes of numbers. */
+  numbers?: true;
   /** Whether the output passes (without keys that set prototypes), or is refused with a warning. */
   passes: boolean;
 }
@@ -31,14 +35,18 @@ const parts: Record<string, Part> = {
   "not-json": { what: "text that is no JSON", json: "not json", passes: false },
   "json-and-more": { what: "JSON with more after it", json: '{} , {"x":1}', passes: false },
   "huge-number": { what: "a number beyond all numbers", json: "1e999999", passes: true },
+  numbers: { what: "numbers as bytes", json: '[{"vitrine:numbers":["f8",0,2]}]', numbers: true, passes: true },
+  "numbers-beyond": { what: "numbers past the end of their bytes", json: '[{"vitrine:numbers":["f8",8,2]}]', numbers: true, passes: false },
+  "numbers-constructor": { what: "numbers of the type constructor", json: '[{"vitrine:numbers":["constructor",0,2]}]', numbers: true, passes: false },
+  "numbers-bomb": { what: "the same sixteen bytes as two hundred thousand lists", json: '{"vitrine:numbers":["u1",0,16]}', times: 200_000, numbers: true, passes: false },
   "duplicate-keys": { what: "one key twice", json: '{"a":1,"a":{"__proto__":{"polluted":1}}}', passes: true },
 };
 
 const weapons = arsenal({
   outputs: ({ post, finish }: Hostile, given: [string, Part][]) => {
-    for (const [name, { json, metadata = "{}", depth = 0 }] of given) {
-      const text = "[".repeat(depth) + json + "]".repeat(depth);
-      post({ type: "output-available", output: { id: name, data: { "application/json": text }, metadata } });
+    for (const [name, { json, metadata = "{}", depth = 0, times, numbers }] of given) {
+      const text = times ? `[${Array.from({ length: times }, () => json).join(",")}]` : "[".repeat(depth) + json + "]".repeat(depth);
+      post({ type: "output-available", output: { id: name, data: { "application/json": numbers ? { json: text, numbers: new ArrayBuffer(16) } : text }, metadata } });
     }
     finish();
   },

@@ -14,7 +14,7 @@ export const figureCases = (distribution: string): Case[] => [
       const { outputs, cuts } = result;
       equal(result.status, "ok", why(result));
       const [many, figure] = figuresOf(outputs) as unknown as { data: Record<string, unknown[]>[] }[];
-      const [{ x, y, text, z, short } = {}] = figure!.data as [Record<string, unknown[]>];
+      const { x, y, text, z, short } = figure!.data[0]!;
       equal([x!.length, x!.slice(0, 3), y!.slice(0, 4), text!.slice(0, 2), (z as unknown[][]).map((row) => row.length).join(), z![1], short], [1200, [0, 0.5, 1], [null, null, 2 ** 60, 1.5], ["0", "1"], Array(30).fill(40).join(), Array.from({ length: 40 }, (_, index) => index), [1, null]], "lists");
       equal([many!.data.map(({ y: each }) => each!.length), cuts], [[1_500_000, 1_500_000], []], "three million numbers");
       assert(outputs[0]!.alt.includes("3000000 points") && outputs[0]!.alt.includes("0 to 10"), `told as "${outputs[0]!.alt}"`);

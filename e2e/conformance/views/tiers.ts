@@ -18,8 +18,8 @@ export const tierCases: Case[] = [
       equal(await drawn(figureOf([{ type: "bar", y: [1] }]), "scripted"), "application/vnd.plotly.v1+json data", "a figure where scripts may run");
       const only = outputOf({ [mime.html]: "<p>markup</p>" });
       const { view } = await show(context, html, { tier: "data" });
-      for (const refused of [show(context, only, { tier: "data" }), view.update(only)]) {
-        const { code, fix } = (await rejection(refused, "HTML alone")) as Error & { code?: string; fix?: string };
+      for (const refused of [() => show(context, only, { tier: "data" }), () => view.update(only)]) {
+        const { code, fix } = (await rejection(refused(), "HTML alone")) as Error & { code?: string; fix?: string };
         equal([code, fix?.includes("static")], ["OUTPUT_UNSUPPORTED", true], "HTML alone in the tier data");
       }
       const odd = await rejection(show(context, html, { tier: "host" as ViewTier }), "a tier that is none");

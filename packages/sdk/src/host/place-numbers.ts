@@ -15,7 +15,7 @@ export function placeNumbers(json: Json, numbers: ArrayBuffer, take: (lists: num
       return value;
     }
     if (Object.hasOwn(value, numbersKey)) return listsAt(value[numbersKey]!, numbers, take);
-    for (const key of Object.keys(value)) if (typeof value[key] === "object") value[key] = place(value[key]!);
+    for (const key of Object.keys(value)) if (typeof value[key] === "object") value[key] = place(value[key]);
     return value;
   };
   return place(json);
