@@ -8,6 +8,8 @@ declare global {
   var visit: Promise<Sample>;
   /** What a page that is up measures when asked. */
   var measure: (id: string, side: "ours" | "baseline") => Promise<Sample>;
+  /** The reader's earlier visit: a program with numpy, pandas and plotly, and time to keep an image of them. */
+  var warm: () => Promise<void>;
   /** Boots so many interpreters with Plotly imported, which stay. */
   var hold: (side: "ours" | "baseline", count: number) => Promise<void>;
   /** Ends those that stayed. */

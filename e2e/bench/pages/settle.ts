@@ -12,6 +12,11 @@ export async function settle(sandbox: Sandbox): Promise<void> {
   await new Promise((resolve) => setTimeout(resolve, rest));
 }
 
+/** Resolves once an image is kept for later runs and visits, which is made in a quiet moment after a run. */
+export async function imageKept(): Promise<void> {
+  await until(async () => (await caches.keys()).some((name) => name.startsWith("vitrine-images")));
+}
+
 /** Looks again and again, and goes on after all when it does not come: then that is what is measured. */
 async function until(isSo: () => Promise<boolean>): Promise<void> {
   const end = performance.now() + patience;
