@@ -5,7 +5,7 @@ import { expect, test } from "vitest";
 
 const bench = fileURLToPath(new URL("bench/run-bench.ts", import.meta.url));
 
-test("npm run bench --json prints one object, whose rows say what was measured how often", async () => {
+test("npm run bench --json prints one object, whose rows say what was measured how often", { timeout: 300_000 }, async () => {
   const { stdout } = await promisify(execFile)(process.execPath, [bench, "--json", "--runs", "1", "--only", "compute-strings,template"]);
   const { machine, engine, rows } = JSON.parse(stdout) as { machine: string; engine: string; rows: Record<string, unknown>[] };
   expect(machine).toMatch(/\d+ × /);
