@@ -63,6 +63,9 @@ export const neighbourCases: Attack[] = [
         const places = { channel: () => new BroadcastChannel("left"), caches: () => caches.open("left"), locks: () => navigator.locks.query(), databases: () => indexedDB.open("left"), storage: () => navigator.storage.getDirectory(),
           deleted: () => (delete globalThis.BroadcastChannel, new BroadcastChannel("left")), prototype: () => Object.getPrototypeOf(globalThis).caches.open("left"),
           getter: () => Object.getOwnPropertyDescriptor(Object.getPrototypeOf(navigator), "locks").get.call(navigator).query() };
+        // Where the engine has them on what the global object inherits from, by their own getters.
+        const inherited = (name) => { for (let each = globalThis; each; each = Object.getPrototypeOf(each)) { const got = Object.getOwnPropertyDescriptor(each, name)?.get; if (got) return got.call(globalThis); } };
+        for (const [name, use] of Object.entries({ caches: (it) => it.open("left"), indexedDB: (it) => it.open("left") })) places["inherited-" + name] = () => use(inherited(name));
         const outcomes = {};
         for (const [name, open] of Object.entries(places)) {
           try { await open(); outcomes[name] = "there"; } catch { outcomes[name] = "closed"; }
@@ -77,7 +80,7 @@ export const neighbourCases: Attack[] = [
       context.after(() => caches.delete("left"));
       context.after(() => indexedDB.deleteDatabase("left"));
       const control = await new Promise<Record<string, string>>((resolve) => (worker.onmessage = ({ data }) => resolve(data as never)));
-      for (const name of ["channel", "caches", "locks"]) equal(control[name], "there", `control: ${name} in a worker of the host`);
+      for (const name of ["channel", "caches", "inherited-caches", "locks"]) equal(control[name], "there", `control: ${name} in a worker of the host`);
     },
   },
 ];

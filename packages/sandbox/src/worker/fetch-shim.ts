@@ -4,6 +4,7 @@
  */
 import type { FetchDenied, FetchResponse, InputResponse } from "@vitrine/protocol";
 import type { RuntimeContext } from "../runtimes/runtime.ts";
+import { cover } from "./cover.ts";
 
 /** Replaces `fetch` and `XMLHttpRequest`. */
 export function installFetchShim(port: MessagePort): Pick<RuntimeContext, "serveLocally" | "takeDenials"> {
@@ -31,7 +32,7 @@ export function installFetchShim(port: MessagePort): Pick<RuntimeContext, "serve
       port.postMessage({ type: "fetch-request", requestId, method, url, headers, body }, body ? [body] : []);
     });
 
-  globalThis.fetch = async (input, init) => {
+  const asking: typeof fetch = async (input, init) => {
     const url = typeof input === "string" ? input : "url" in input ? input.url : input.href;
     const served = local.get(url);
     if (served) return served();
@@ -41,7 +42,8 @@ export function installFetchShim(port: MessagePort): Pick<RuntimeContext, "serve
     const body = request.method === "GET" || request.method === "HEAD" ? null : await request.arrayBuffer();
     return ask(request.method, url, Object.fromEntries(request.headers), body?.byteLength ? body : null, request.signal);
   };
-  globalThis.XMLHttpRequest = RefusedXMLHttpRequest as unknown as typeof XMLHttpRequest;
+  cover(globalThis, "fetch", asking, true);
+  cover(globalThis, "XMLHttpRequest", RefusedXMLHttpRequest, true);
 
   return {
     serveLocally: (url, bytes, type = "application/octet-stream") => {

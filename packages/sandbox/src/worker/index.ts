@@ -6,6 +6,7 @@ import type { Interpreter, Runtime } from "../runtimes/runtime.ts";
 import { closeDoors } from "./close-doors.ts";
 import { installFetchShim } from "./fetch-shim.ts";
 import { inputChannel } from "./input-channel.ts";
+import { allowMessages } from "./ration-messages.ts";
 import { RunStreams } from "./run-streams.ts";
 
 const runtimes: Record<string, Runtime> = { python: pythonRuntime };
@@ -13,10 +14,10 @@ const runtimes: Record<string, Runtime> = { python: pythonRuntime };
 addEventListener(
   "message",
   ({ ports: [calls, events] }: MessageEvent) => {
-    // Bound before any guest code runs, so that a patched prototype does not reach it.
+    closeDoors();
+    // Bound before any guest code runs, so that a patched prototype does not reach it; rationed all the same, as the guest can patch what decides what is sent.
     const send = events!.postMessage.bind(events!);
     const post = (event: WorkerEvent, transfer: Transferable[] = []) => send(event, transfer);
-    closeDoors();
     const network = installFetchShim(events!);
     let boot: WorkerBoot;
     let input: ReturnType<typeof inputChannel>;
@@ -26,6 +27,7 @@ addEventListener(
         const runtime = runtimes[inputs.language];
         if (!runtime) throw new Error(`no runtime for ${inputs.language}`);
         boot = given;
+        allowMessages(Math.max(limits.outputBytes, limits.fileBytes, limits.networkBytes, limits.stdoutBytes));
         input = inputChannel(events!, post, given.shared as SharedArrayBuffer | null);
         interpreter = await runtime({ boot, inputs, limits, streams: new RunStreams(post, limits), inSession: false, ...network, ...input });
       },

@@ -1,0 +1,90 @@
+import { byteLength } from "./byte-length.ts";
+import { closedDoor } from "./closed-door.ts";
+import { cover } from "./cover.ts";
+import { rationConstructor } from "./ration-constructor.ts";
+import { SteadyList } from "./steady-list.ts";
+
+/**
+ * What one worker gets of them in its life: WebKit has work with each byte, Blob and URL on the page's own thread, Firefox with each reading. `blobs` are
+ * those that are made, copied or read.
+ */
+const most = { bytes: 2 ** 26, blobs: 2000, URLs: 1000 };
+const taken: Record<keyof typeof most, number> = { bytes: 0, blobs: 0, URLs: 0 };
+
+function take(what: keyof typeof most, amount: number): void {
+  if (taken[what] + amount > most[what]) {
+    throw new RangeError(`Blobs are rationed: a worker gets at most ${most[what]} ${what} in its life, and this would make ${taken[what] + amount}. Keep bytes in arrays, or write them to a file.`);
+  }
+  taken[what] += amount;
+}
+
+type Method = (this: unknown, ...args: unknown[]) => unknown;
+
+// Held here, as guest code may replace what it finds.
+const { apply } = Reflect;
+const { isArray } = Array;
+const text = String;
+const arrayBuffers = [Response, Request].map(({ prototype }) => prototype.arrayBuffer) as unknown as Method[];
+
+/** Rations Blobs, their bytes and their URLs, and closes the ways around that. */
+export function rationBlobs(): void {
+  rationConstructor("Blob", admit);
+  rationConstructor("File", admit);
+  // What makes another of one, or has it read.
+  for (const name of ["slice", "text", "arrayBuffer", "bytes", "stream"]) counted(Blob.prototype, name, "blobs");
+  counted(URL, "createObjectURL", "URLs");
+  for (const name of ["append", "set"]) counted(FormData.prototype, name, "blobs");
+  const Made = Blob;
+  [Response, Request].forEach(({ prototype }, index) => {
+    cover(prototype, "blob", async function blob(this: Response) {
+      return new Made([(await apply(arrayBuffers[index]!, this, [])) as ArrayBuffer], { type: this.headers.get("content-type") ?? "" });
+    });
+    cover(prototype, "formData", closedDoor("formData()", "read the text"));
+  });
+  for (const name of ["FileReader", "FileReaderSync"]) cover(globalThis, name, closedDoor(name, "use arrayBuffer() of the Blob"));
+  const [width, height] = ["width", "height"].map((name) => Object.getOwnPropertyDescriptor(OffscreenCanvas.prototype, name)!.get as () => number);
+  const convert = OffscreenCanvas.prototype.convertToBlob as Method;
+  cover(OffscreenCanvas.prototype, "convertToBlob", function convertToBlob(this: unknown, ...args: unknown[]) {
+    take("blobs", 1);
+    take("bytes", apply(width!, this, []) * apply(height!, this, []) * 4);
+    return apply(convert, this, args);
+  });
+}
+
+function counted(target: object, name: string, what: keyof typeof most): void {
+  if (!(name in target)) return;
+  const native = (target as Record<string, Method>)[name]!;
+  cover(target, name, function rationed(this: unknown, ...args: unknown[]) {
+    take(what, 1);
+    return apply(native, this, args);
+  });
+}
+
+/** The arguments of a Blob or File as copies, so that what was weighed is what is taken. */
+function admit(args: readonly unknown[]): unknown[] {
+  take("blobs", 1);
+  const given = args[0] === undefined ? [] : isArray(args[0]) ? (args[0] as unknown[]) : [...(args[0] as Iterable<unknown>)];
+  const parts = new SteadyList();
+  for (let i = 0; i < given.length; i++) {
+    const part = given[i];
+    const size = byteLength(part);
+    if (size !== undefined) take("bytes", size);
+    parts.add(size === undefined ? weighed(part) : part);
+  }
+  return [parts.list, label(args[1]), label(args[2])];
+}
+
+/** A file's name, or the options of either. */
+function label(given: unknown): unknown {
+  if (given === undefined || given === null) return undefined;
+  if (typeof given !== "object") return weighed(given);
+  const { type = "", lastModified } = given as FilePropertyBag;
+  return { __proto__: null, type: weighed(type), lastModified };
+}
+
+/** A character takes three bytes at most. */
+function weighed(value: unknown): string {
+  const written = text(value);
+  take("bytes", written.length * 3);
+  return written;
+}
