@@ -1,11 +1,13 @@
 import type { RunResult } from "@vitrine/sdk";
 import { element } from "./element.ts";
 
-const names: Record<keyof RunResult["timings"], string> = { queue: "loading", boot: "start", install: "packages", run: "code", render: "outputs" };
+const names: Record<Exclude<keyof RunResult["timings"], "start">, string> = { queue: "loading", boot: "start", install: "packages", run: "code", render: "outputs" };
+
+const starts: Partial<Record<RunResult["timings"]["start"], string>> = { scratch: "interpreter booted", image: "interpreter restored", spare: "interpreter was waiting", session: "the session's interpreter" };
 
 /** Where a run's time went: a bar with one piece for each phase, and the numbers below. */
 export function showTimings(parent: HTMLElement, { timings, usage }: RunResult): void {
-  const pieces = Object.entries(names).map(([phase, name]) => ({ phase, name, ms: timings[phase as keyof RunResult["timings"]] }));
+  const pieces = Object.entries(names).map(([phase, name]) => ({ phase, name, ms: timings[phase as keyof typeof names] }));
   const bar = element("div", "timing-bar");
   bar.ariaHidden = "true";
   for (const { phase, ms } of pieces) {
@@ -15,6 +17,8 @@ export function showTimings(parent: HTMLElement, { timings, usage }: RunResult):
   }
   const list = element("ul", "timing-list");
   for (const { phase, name, ms } of pieces) list.append(element("li", `phase-${phase}`, `${name} ${duration(ms)}`));
+  const start = starts[timings.start];
+  if (start !== undefined) list.append(element("li", "interpreter", start));
   if (usage.peakMemoryBytes !== null) list.append(element("li", "memory", `memory ${Math.round(usage.peakMemoryBytes / 1024 / 1024)} MiB`));
   parent.hidden = false;
   parent.replaceChildren(bar, list);

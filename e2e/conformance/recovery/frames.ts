@@ -36,7 +36,7 @@ async function expectRecovery(context: CaseContext, sandbox: Sandbox, end: () =>
   equal(next.stdout, "next\n", why(next));
   const goesOn = await session.run({ code: "print('x' in globals(), open('kept.txt').read())" }).result;
   equal([goesOn.stdout, goesOn.lost], ["False kept\n", undefined], why(goesOn));
-  equal(await sandbox.inspect(), { runs: 0, sessions: 1, views: 0, workers: 1, blobUrls: 3 }, "what is left");
+  equal(await sandbox.inspect(), { runs: 0, sessions: 1, views: 0, workers: 1, spares: 1, blobUrls: 6 }, "what is left");
 }
 
 export const frameCases: Case[] = [

@@ -8,7 +8,7 @@ export function describeUnplain(value: unknown, at = "value"): string | undefine
   if (typeof value === "function" || typeof value === "symbol") return `${at} is a ${typeof value}`;
   if (typeof value !== "object" || value === null) return undefined;
   const prototype: unknown = Object.getPrototypeOf(value);
-  if (prototype === ArrayBuffer.prototype || prototype === Uint8Array.prototype) return undefined;
+  if (prototype === ArrayBuffer.prototype || prototype === Uint8Array.prototype || prototype === Blob.prototype) return undefined;
   if (!plain.has(prototype)) return `${at} has a prototype of its own`;
   for (const key of Reflect.ownKeys(value)) {
     if (Array.isArray(value) && key === "length") continue;

@@ -104,6 +104,7 @@ export const fromWorker: fc.Arbitrary<WorkerEvent> = anyOf<WorkerEvent>({
   "line-reached": { source: anyText(), line: fc.integer({ min: 1, max: 1e9 }) },
   "limit-met": { what: cutWhat, limit: cutLimit, made: fc.nat() },
   "memory-grown": { bytes: fc.nat() },
+  "packages-held": { names: fc.array(anyText(), { maxLength: 3 }) },
   "stream-end": {},
 });
 
@@ -123,7 +124,10 @@ export const fromKernel: fc.Arbitrary<KernelToHost> = anyOf<KernelToHost>({
   "kernel-ready": {},
   "kernel-started": {},
   "kernel-failed": { message: anyText() },
-  "kernel-pong": { counts: record({ workers: fc.nat(), blobUrls: fc.nat() }) },
+  "kernel-pong": { counts: record({ workers: fc.nat(), spares: fc.nat(), blobUrls: fc.nat() }) },
+  "image-made": { image: nullable(fc.constant(new Blob(["x"]))), message: anyText() },
+  "image-refused": { message: anyText() },
+  "packages-held": { runId, names: fc.array(anyText(), { maxLength: 3 }) },
   "run-phase": { runId, phase: fc.constantFrom("queue", "boot", "install", "run", "render", "end"), detail: anyText() },
   "stdout-delta": { runId, text: anyText() },
   "stderr-delta": { runId, text: anyText() },
@@ -142,6 +146,7 @@ export const fromKernel: fc.Arbitrary<KernelToHost> = anyOf<KernelToHost>({
     exitCode: nullable(fc.integer()),
     files,
     timings: record({ boot: ms, install: ms, run: ms, render: ms }),
+    start: fc.constantFrom("none", "scratch", "image", "spare", "session"),
     peakMemoryBytes: nullable(fc.integer({ min: 0 })),
     cuts: fc.array(cut, { maxLength: 4 }),
     session: nullable(session),
@@ -169,9 +174,13 @@ export const limits: fc.Arbitrary<Limits> = fc
 export const fromHost: fc.Arbitrary<HostToKernel> = anyOf<HostToKernel>({
   "kernel-start": {
     workerScript: anyText(),
+    image: nullable(fc.constant(new Blob(["x"]))),
     runtime: record({ version: anyText(), loader: bytes, glue: bytes, wasm: bytes, stdlib: bytes, lock: anyText(), packageBaseUrl: anyText(), indexUrl: anyText() }),
   },
   "kernel-ping": {},
+  "kernel-spares": { count: fc.integer({ min: 0, max: 4 }), memoryBytes: fc.nat() },
+  "image-use": { image: fc.constant(new Blob(["x"])) },
+  "image-make": { names: fc.array(anyText(), { maxLength: 2 }), code: anyText(), wheels: fc.array(record({ url: anyText(), bytes }), { maxLength: 2 }) },
   "run-start": { runId, inputs, limits, sessionId: nullable(sessionId) },
   "run-abort": { runId },
   "run-interrupt": { runId },

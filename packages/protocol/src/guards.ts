@@ -68,6 +68,21 @@ export const buffer =
   (value) =>
     isBuffer(value) && byteLengthOf.call(value) <= max ? value : refuse(`bytes, at most ${max}`);
 
+/** A Blob of at most `max` bytes. */
+export const blob =
+  (max: number): Guard<object> =>
+  (value) => {
+    // This package has no DOM types. Of an object that is no Blob, of this realm or another, the getter throws.
+    const { prototype } = (globalThis as unknown as { Blob: { prototype: object } }).Blob;
+    const sizeOf = Object.getOwnPropertyDescriptor(prototype, "size")!.get as (this: unknown) => number;
+    try {
+      if (sizeOf.call(value) <= max) return value as object;
+    } catch {
+      // Refused below.
+    }
+    return refuse(`a Blob of at most ${max} bytes`);
+  };
+
 /** null, or what the guard takes. */
 export const nullable =
   <T>(guard: Guard<T>): Guard<T | null> =>

@@ -27,6 +27,12 @@ export interface RunError {
   fix: string;
 }
 
+/**
+ * Where a run's interpreter came from: nowhere, as it ended before; started from scratch; restored from an image; one that waited ahead; or its
+ * session's, which had it already.
+ */
+export type InterpreterStart = "none" | "scratch" | "image" | "spare" | "session";
+
 /** Milliseconds spent in each phase. Downloads of the runtime count into `queue`, of packages into `install`. */
 export interface Timings {
   queue: number;
@@ -35,6 +41,8 @@ export interface Timings {
   run: number;
   /** Turning the objects that the code left into outputs. */
   render: number;
+  /** Where its interpreter came from, which is what `boot` depends on. */
+  start: InterpreterStart;
 }
 
 export interface Usage {

@@ -22,7 +22,7 @@ export function failedResult({ status, code, name, message, fix, language, distr
     error: { code, name, message, traceback: "", source: null, line: null, column: null, fix },
     exitCode: null,
     files: [],
-    timings: { queue: 0, boot: 0, install: 0, run: 0, render: 0 },
+    timings: { queue: 0, boot: 0, install: 0, run: 0, render: 0, start: "none" },
     usage: { peakMemoryBytes: null, outputBytes: 0 },
     manifest: { language, distribution, runtime: {}, codeHash: "", inputsHash: "", packages: [], seed: null },
   };

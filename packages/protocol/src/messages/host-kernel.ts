@@ -1,10 +1,12 @@
-import { buffer, type Guard, integer, list, message, nullable, number, object, oneOf, record, text } from "../guards.ts";
+import { blob, buffer, type Guard, integer, list, message, nullable, number, object, oneOf, record, text } from "../guards.ts";
 import type { Limits } from "../limits.ts";
-import type { RunError, RunStatus } from "../result.ts";
+import type { InterpreterStart, RunError, RunStatus } from "../result.ts";
 import type { RunInputs, RunPhase } from "../run.ts";
+import type { BlobLike } from "./kernel-worker.ts";
 import {
   fetchRequest,
   limits,
+  packagesHeld,
   type RunId,
   runError,
   runId,
@@ -31,6 +33,8 @@ export interface KernelStart {
   type: "kernel-start";
   // Text of the worker script; the frame makes a blob URL of it, as an opaque frame can load nothing else.
   workerScript: string;
+  // As `image-made` gave it in an earlier page; null: there is none.
+  image: BlobLike | null;
   runtime: {
     version: string;
     // Bytes by role, hash-checked by the host.
@@ -93,6 +97,29 @@ export interface SessionClose {
   sessionId: SessionId;
 }
 
+/** How many interpreters wait ahead, and the memory that each may have (host → kernel). Not answered. */
+export interface KernelSpares {
+  type: "kernel-spares";
+  count: number;
+  memoryBytes: number;
+}
+
+/** An image for interpreters to go on from, as `image-made` gave it (host → kernel). Answered by `image-refused` where it does not do. */
+export interface ImageUse {
+  type: "image-use";
+  image: BlobLike;
+}
+
+/** Has an image made of these packages of the lock, as the code leaves them (host → kernel). Answered by `image-made`. */
+export interface ImageMake {
+  type: "image-make";
+  names: string[];
+  // Ours: imports them, and does once what programs do first.
+  code: string;
+  // All that the packages need, by the URLs that the lock gives them.
+  wheels: { url: string; bytes: ArrayBuffer }[];
+}
+
 /** Asks whether the frame lives, and what it holds (host → kernel). Answered by `kernel-pong`. */
 export interface KernelPing {
   type: "kernel-ping";
@@ -100,8 +127,10 @@ export interface KernelPing {
 
 /** What a kernel frame holds. */
 export interface KernelCounts {
-  /** Workers that live. */
+  /** Workers that live, of runs and sessions. */
   workers: number;
+  /** Workers that wait for a run. */
+  spares: number;
   /** Blob URLs that are not revoked. */
   blobUrls: number;
 }
@@ -134,7 +163,7 @@ export interface FetchDenied {
   reason: string;
 }
 
-export type HostToKernel = KernelStart | KernelPing | RunStart | RunAbort | RunInterrupt | InputResponse | SessionAsk | SessionClose | FetchResponse | FetchDenied;
+export type HostToKernel = KernelStart | KernelPing | KernelSpares | ImageUse | ImageMake | RunStart | RunAbort | RunInterrupt | InputResponse | SessionAsk | SessionClose | FetchResponse | FetchDenied;
 
 /** The kernel script runs and listens (kernel → host). */
 export interface KernelReady {
@@ -147,6 +176,23 @@ export interface KernelStarted {
 export interface KernelFailed {
   type: "kernel-failed";
   message: string;
+}
+/** An image, to be kept and used again; null: it could not be made, and why (kernel → host). */
+export interface ImageMade {
+  type: "image-made";
+  image: BlobLike | null;
+  message: string;
+}
+/** The image in use did not do; interpreters start from scratch (kernel → host). */
+export interface ImageRefused {
+  type: "image-refused";
+  message: string;
+}
+/** Packages that a run asked for and that its image holds (worker → kernel → host). */
+export interface PackagesHeld {
+  type: "packages-held";
+  runId: RunId;
+  names: string[];
 }
 /** A run enters a phase (kernel → host). */
 export interface RunPhaseStart {
@@ -223,6 +269,8 @@ export interface RunEnd {
   files: WireFile[];
   // Milliseconds by phase, as the frame measured them.
   timings: { boot: number; install: number; run: number; render: number };
+  // What its interpreter came from.
+  start: InterpreterStart;
   peakMemoryBytes: number | null;
   cuts: WireCut[];
   // What the session holds now; null where its interpreter went with the run, or the run was in none.
@@ -234,6 +282,9 @@ export type KernelToHost =
   | KernelStarted
   | KernelFailed
   | KernelPong
+  | ImageMade
+  | ImageRefused
+  | PackagesHeld
   | RunPhaseStart
   | StdoutDelta
   | StderrDelta
@@ -255,6 +306,7 @@ const ms = number(0, Number.MAX_SAFE_INTEGER);
 export const hostToKernel: Guard<HostToKernel> = message<HostToKernel>({
   "kernel-start": object({
     workerScript: text(wire.text),
+    image: nullable(blob(wire.bytes)),
     runtime: object({
       version: text(64),
       loader: bytes,
@@ -267,6 +319,9 @@ export const hostToKernel: Guard<HostToKernel> = message<HostToKernel>({
     }),
   }),
   "kernel-ping": object({}),
+  "kernel-spares": object({ count: integer(0, 4), memoryBytes: number(0, Number.MAX_SAFE_INTEGER) }),
+  "image-use": object({ image: blob(wire.bytes) }),
+  "image-make": object({ names: list(text(1024), 100), code: text(65_536), wheels: list(object({ url: text(wire.url), bytes }), 1000) }),
   "run-start": object({ runId, inputs: runInputs, limits, sessionId: nullable(sessionId) }),
   "run-abort": object({ runId }),
   "run-interrupt": object({ runId }),
@@ -281,7 +336,10 @@ export const kernelToHost: Guard<KernelToHost> = message<KernelToHost>({
   "kernel-ready": object({}),
   "kernel-started": object({}),
   "kernel-failed": object({ message: text(65_536) }),
-  "kernel-pong": object({ counts: object({ workers: count, blobUrls: count }) }),
+  "kernel-pong": object({ counts: object({ workers: count, spares: count, blobUrls: count }) }),
+  "image-made": object({ image: nullable(blob(wire.bytes)), message: text(65_536) }),
+  "image-refused": object({ message: text(65_536) }),
+  "packages-held": object({ runId, ...packagesHeld }),
   "run-phase": object({ runId, phase: oneOf("queue", "boot", "install", "run", "render", "end"), detail: text(1024) }),
   "stdout-delta": streamed,
   "stderr-delta": streamed,
@@ -300,6 +358,7 @@ export const kernelToHost: Guard<KernelToHost> = message<KernelToHost>({
     exitCode: nullable(integer(-(2 ** 31), 2 ** 32)),
     files: wireFiles,
     timings: object({ boot: ms, install: ms, run: ms, render: ms }),
+    start: oneOf("none", "scratch", "image", "spare", "session"),
     peakMemoryBytes: nullable(number(0, 2 ** 53)),
     cuts: list(object(wireCut), 8),
     session: nullable(sessionState),

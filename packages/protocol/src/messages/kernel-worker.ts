@@ -2,7 +2,7 @@ import { type Guard, integer, message, nullable, number, object, oneOf, text } f
 import type { Limits } from "../limits.ts";
 import type { RunError } from "../result.ts";
 import type { RunInputs } from "../run.ts";
-import { fetchRequest, runError, type SessionAnswer, type SessionQuestion, type SessionState, sessionState, type WireCut, type WireFile, type WireOutput, wire, wireCut, wireFiles, wireOutput } from "./shared.ts";
+import { fetchRequest, packagesHeld, runError, type SessionAnswer, type SessionQuestion, type SessionState, sessionState, type WireCut, type WireFile, type WireOutput, wire, wireCut, wireFiles, wireOutput } from "./shared.ts";
 
 /** What the kernel frame gives each worker to boot from. URLs are blob URLs of the frame. */
 export interface WorkerBoot {
@@ -16,6 +16,52 @@ export interface WorkerBoot {
   indexUrl: string;
   // Shared with the frame where the engine shares memory (a cross-origin isolated page), laid out as `sharedLayout` says; else null.
   shared: SharedMemory | null;
+  // A frozen interpreter to go on from; null: start one from scratch.
+  image: WorkerImage | null;
+}
+
+/** What an interpreter is started with, whatever runs in it later. */
+export interface WorkerStart {
+  language: string;
+  // Variables that must be there before the interpreter is; a run brings the rest.
+  env: Record<string, string>;
+  // Of hashing; null: not fixed.
+  seed: number | null;
+  // The memory that it may have; each run may set it anew.
+  memoryBytes: number;
+}
+
+/** Where each file is in their bytes. */
+export type FileTable = { path: string; start: number; size: number }[];
+
+/** A Blob; named here because this package has no DOM types. */
+export type BlobLike = object;
+
+/** An interpreter that was frozen after its packages were imported, and what must be there before it goes on. */
+export interface WorkerImage {
+  // The interpreter's memory; null: it is yet to be made.
+  memory: BlobLike | null;
+  // What its packages installed.
+  files: { bytes: BlobLike; table: FileTable };
+  // Their shared libraries, in the order in which they were loaded: each has its place in the memory by it.
+  libraries: { path: string; module: WebAssemblyModule }[];
+  // Which library has which of dlopen's handles.
+  handles: [handle: number, path: string][];
+  // Packages that count as loaded: name → where they came from.
+  packages: Record<string, string>;
+}
+
+/** What is installed in an interpreter that installed packages and did nothing else. */
+export interface PackedPackages {
+  files: { bytes: ArrayBuffer; table: FileTable };
+  libraries: { path: string; bytes: ArrayBuffer }[];
+  packages: Record<string, string>;
+}
+
+/** An interpreter's memory with its packages imported. */
+export interface FrozenMemory {
+  memory: ArrayBuffer;
+  handles: [handle: number, path: string][];
 }
 
 /** A SharedArrayBuffer; named here because this package has no DOM types. */
@@ -44,8 +90,12 @@ export interface WorkerReport {
 
 /** The calls that the kernel frame makes to a worker over Comlink (frame → worker only; the frame exposes nothing). */
 export interface WorkerCalls {
-  /** Boots the interpreter. Once, before anything else. */
-  open(boot: WorkerBoot, inputs: RunInputs, limits: Limits): Promise<void>;
+  /** Starts the interpreter, or goes on from an image. Once, before anything else. Where the image failed it says why, and has started one from scratch. */
+  open(boot: WorkerBoot, start: WorkerStart): Promise<string | null>;
+  /** Installs packages from these wheels, and nothing else (no guest code). In place of `open`. */
+  pack(boot: WorkerBoot, names: string[], wheels: { url: string; bytes: ArrayBuffer }[]): Promise<PackedPackages>;
+  /** Runs code of ours, which imports what the packages have, in an interpreter with the files and libraries of `boot.image`, and freezes it. In place of `open`. */
+  freeze(boot: WorkerBoot, code: string): Promise<FrozenMemory>;
   /** Runs a program in it; in a session again and again, one at a time. */
   run(inputs: RunInputs, limits: Limits, inSession: boolean): Promise<WorkerReport>;
   /** Answers a question while no run is going on. */
@@ -68,6 +118,8 @@ export type WorkerEvent =
   | { type: "line-reached"; source: string; line: number }
   // A limit cut something. Said at once, as a run that is ended from outside makes no report, and again with the whole amount at the end.
   | ({ type: "limit-met" } & WireCut)
+  // Packages that the run asked for and that its image holds, so that nothing was fetched for them.
+  | { type: "packages-held"; names: string[] }
   // The interpreter's memory as it starts, and whenever it has grown.
   | { type: "memory-grown"; bytes: number }
   // Last event of a run. Calls and events are two ports, so the report alone could overtake an output.
@@ -84,6 +136,7 @@ export const workerEvent: Guard<WorkerEvent> = message<WorkerEvent>({
   "input-request": object({ requestId: integer(0, Number.MAX_SAFE_INTEGER), prompt: text(65_536) }),
   "line-reached": object({ source: text(1024), line: integer(1, 1e9) }),
   "limit-met": object(wireCut),
+  "packages-held": object(packagesHeld),
   "memory-grown": object({ bytes: number(0, 2 ** 53) }),
   "stream-end": object({}),
 });

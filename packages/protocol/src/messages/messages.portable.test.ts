@@ -32,6 +32,7 @@ const fromWorker: Samples<WorkerEvent> = {
   "fetch-request": { requestId: 0, method: "POST", url: "https://example.com/", headers: { accept: "*/*" }, body: bytes() },
   "limit-met": cut,
   "memory-grown": { bytes: 1 },
+  "packages-held": { names: ["numpy"] },
   "stream-end": {},
 };
 
@@ -39,7 +40,10 @@ const fromKernel: Samples<KernelToHost> = {
   "kernel-ready": {},
   "kernel-started": {},
   "kernel-failed": { message: "x" },
-  "kernel-pong": { counts: { workers: 1, blobUrls: 3 } },
+  "kernel-pong": { counts: { workers: 1, spares: 1, blobUrls: 6 } },
+  "image-made": { image: new Blob(["x"]), message: "" },
+  "image-refused": { message: "x" },
+  "packages-held": { runId, names: ["numpy"] },
   "run-phase": { runId, phase: "boot", detail: "" },
   "stdout-delta": { runId, text: "x" },
   "stderr-delta": { runId, text: "x" },
@@ -49,16 +53,20 @@ const fromKernel: Samples<KernelToHost> = {
   "input-request": { runId, requestId: 0, prompt: "" },
   "session-answer": { sessionId: "session-1", requestId: 0, answer: { type: "variables", variables: session.variables } },
   "session-lost": { sessionId: "session-1", message: "x" },
-  "run-end": { runId, status: "ok", error, value: null, exitCode: 0, files: [file], timings: { boot: 1, install: 0, run: 0.5, render: 0 }, peakMemoryBytes: null, cuts: [cut], session: null },
+  "run-end": { runId, status: "ok", error, value: null, exitCode: 0, files: [file], timings: { boot: 1, install: 0, run: 0.5, render: 0 }, start: "image", peakMemoryBytes: null, cuts: [cut], session: null },
   "fetch-request": { runId, requestId: 0, method: "GET", url: "https://example.com/", headers: {}, body: null },
 };
 
 const fromHost: Samples<HostToKernel> = {
   "kernel-start": {
     workerScript: "x",
+    image: new Blob(["x"]),
     runtime: { version: "0.29.3", loader: bytes(), glue: bytes(), wasm: bytes(), stdlib: bytes(), lock: "{}", packageBaseUrl: "https://example.com/", indexUrl: "https://example.com/" },
   },
   "kernel-ping": {},
+  "kernel-spares": { count: 1, memoryBytes: 1 },
+  "image-use": { image: new Blob(["x"]) },
+  "image-make": { names: ["numpy"], code: "import numpy", wheels: [{ url: "https://example.com/", bytes: bytes() }] },
   "run-start": {
     runId,
     inputs: { language: "python", sources: [{ name: "a", code: "1" }], packages: ["plotly"], files: [{ path: "a", bytes: new Uint8Array([1]), readOnly: true }], stdin: "", args: ["-v"], env: { A: "1" }, seed: 1, interactive: true },

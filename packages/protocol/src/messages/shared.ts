@@ -40,6 +40,8 @@ export interface WireCut {
   made: number;
 }
 
+export const packagesHeld = { names: list(text(1024), 1000) };
+
 export const wireCut = {
   what: oneOf("stdout", "stderr", "outputs", "files"),
   limit: oneOf("stdoutBytes", "outputCount", "outputBytes", "outputDepth", "outputNodes", "fileCount", "fileBytes"),

@@ -1,7 +1,25 @@
-import { type FetchDenied, type FetchResponse, type InputResponse, type Limits, type RunError, type RunInputs, type SessionQuestion, sharedLayout, type WorkerCalls } from "@vitrine/protocol";
+import {
+  type FetchDenied,
+  type FetchResponse,
+  type FrozenMemory,
+  type ImageMake,
+  type InputResponse,
+  type InterpreterStart,
+  type Limits,
+  type PackedPackages,
+  type RunError,
+  type RunInputs,
+  type SessionQuestion,
+  sharedLayout,
+  type WorkerBoot,
+  type WorkerCalls,
+  type WorkerImage,
+  type WorkerStart,
+} from "@vitrine/protocol";
 import * as Comlink from "comlink";
 import type { PreparedRuntime, ScriptUrls } from "./prepare-runtime.ts";
 import { crashed, violated } from "./run-failures.ts";
+import { startOf, takesImage } from "./worker-start.ts";
 
 // This frame only wraps. Without this handler a worker cannot make it hold a proxy of anything.
 Comlink.transferHandlers.delete("proxy");
@@ -30,13 +48,18 @@ export class GuestWorker {
   #answered = 0;
   #killed = false;
   #opened: Promise<void> | undefined;
+  /** How its interpreter came to be, as the next run sees it. */
+  came: InterpreterStart = "none";
+  /** Where it is counted. */
+  #kind: "workers" | "spares";
 
-  constructor(runtime: PreparedRuntime, name: string, listener: GuestListener) {
+  constructor(runtime: PreparedRuntime, name: string, listener: GuestListener, kind: "workers" | "spares" = "workers") {
     this.listener = listener;
     this.#runtime = runtime;
+    this.#kind = kind;
     this.#scripts = runtime.scriptUrls();
     this.#worker = new Worker(this.#scripts.worker, { name });
-    runtime.held.workers += 1;
+    runtime.held[kind] += 1;
     this.#worker.onerror = (event) => this.listener.onBreak(crashed(event.message || "its script failed"));
     // The worker speaks on its two ports and answers calls. Anything else is the guest's, and uncounted it could flood this frame.
     this.#worker.onmessage = this.#worker.onmessageerror = () => this.listener.onBreak(violated("no message beside its ports"));
@@ -49,12 +72,37 @@ export class GuestWorker {
     this.#worker.postMessage(null, [this.#callPorts.port2, this.#events.port2]);
   }
 
-  /** Boots the interpreter, once, and runs the program in it. The answer is the guest's word. */
+  /** Starts the interpreter, once, and runs the program in it. The answer is the guest's word. */
   async run(inputs: RunInputs, limits: Limits, inSession: boolean): Promise<unknown> {
-    this.#opened ??= this.#open(inputs, limits);
-    await this.#opened;
+    await this.open(startOf(inputs, limits));
     this.#asked += 1;
     return this.#calls.run(inputs, limits, inSession);
+  }
+
+  /** Starts the interpreter; once it has begun, it is the same for every later call. */
+  open(start: WorkerStart): Promise<void> {
+    return (this.#opened ??= this.#open(start));
+  }
+
+  /** In place of `open`: installs packages and hands out what came of it. No guest code has run there. */
+  pack(names: string[], wheels: ImageMake["wheels"]): Promise<PackedPackages> {
+    this.#asked += 1;
+    return this.#calls.pack(this.#boot(null), names, Comlink.transfer(wheels, wheels.map(({ bytes }) => bytes)));
+  }
+
+  /** In place of `open`: runs code of ours and freezes. No guest code has run there. */
+  freeze(image: WorkerImage, code: string): Promise<FrozenMemory> {
+    this.#asked += 1;
+    return this.#calls.freeze(this.#boot(image), code);
+  }
+
+  /** A spare becomes a run's own. */
+  adopt(listener: GuestListener): void {
+    this.listener = listener;
+    this.#runtime.held[this.#kind] -= 1;
+    this.#kind = "workers";
+    this.#runtime.held.workers += 1;
+    this.came = "spare";
   }
 
   /** The answer is the guest's word. */
@@ -77,7 +125,7 @@ export class GuestWorker {
   kill(): void {
     if (this.#killed) return;
     this.#killed = true;
-    this.#runtime.held.workers -= 1;
+    this.#runtime.held[this.#kind] -= 1;
     this.listener = { onEvent() {}, onBreak() {} };
     this.#worker.terminate();
     this.#scripts.revoke();
@@ -85,10 +133,19 @@ export class GuestWorker {
     this.#events.port1.close();
   }
 
-  #open(inputs: RunInputs, limits: Limits): Promise<void> {
-    const { loader: loaderUrl, glue: glueUrl } = this.#scripts;
+  async #open(start: WorkerStart): Promise<void> {
+    const { image } = this.#runtime;
+    const used = image && takesImage(start, image) ? image : undefined;
     this.#asked += 1;
-    return this.#calls.open({ ...this.#runtime.boot, loaderUrl, glueUrl, shared: this.#shared }, inputs, limits);
+    const refused = await this.#calls.open(this.#boot(used ?? null), start);
+    // No guest code has run, but what answers is the guest's realm.
+    if (used && refused !== null) this.#runtime.refuseImage(used, typeof refused === "string" ? refused : "");
+    if (this.came === "none") this.came = used && refused === null ? "image" : "scratch";
+  }
+
+  #boot(image: WorkerImage | null): WorkerBoot {
+    const { loader: loaderUrl, glue: glueUrl } = this.#scripts;
+    return { ...this.#runtime.boot, loaderUrl, glueUrl, shared: this.#shared, image };
   }
 
   /** For a worker that waits with Atomics, as its engine cannot suspend WebAssembly. */

@@ -1,9 +1,13 @@
 /** Kernel frame: takes the host's port, compiles the runtime once, owns the workers, relays between them and the host, kills. */
 import { check, type HostToKernel, hostToKernel, type KernelToHost, type RunId } from "@vitrine/protocol";
-import { type GuestListener, GuestWorker } from "./guest-worker.ts";
+import { Bench } from "./bench.ts";
+import type { GuestListener } from "./guest-worker.ts";
+import { readImage } from "./image-file.ts";
+import { makeImage } from "./make-image.ts";
 import { prepareRuntime, type PreparedRuntime } from "./prepare-runtime.ts";
 import { Sessions } from "./sessions.ts";
 import { WorkerRun } from "./worker-run.ts";
+import { startOf } from "./worker-start.ts";
 
 declare global {
   // Set by the sealed document before it runs this script.
@@ -15,6 +19,7 @@ globalThis.vitrinePort = undefined;
 
 const runs = new Map<RunId, WorkerRun>();
 let runtime: PreparedRuntime | undefined;
+let bench: Bench | undefined;
 let sessions: Sessions | undefined;
 
 // A guest can give two files one buffer. Named twice, the message would be refused, and a run would never be told to have ended.
@@ -22,24 +27,48 @@ const toHost = (message: KernelToHost, transfer: Transferable[] = []) => port.po
 
 const handlers: { [K in HostToKernel["type"]]: (message: Extract<HostToKernel, { type: K }>) => void } = {
   "kernel-start": (message) => {
-    prepareRuntime(message).then(
+    if (runtime) return;
+    prepareRuntime(message, toHost).then(
       (prepared) => {
         runtime = prepared;
-        sessions = new Sessions(prepared, toHost);
+        bench = new Bench(prepared);
+        sessions = new Sessions(bench, toHost);
         toHost({ type: "kernel-started" });
       },
       (error: unknown) => toHost({ type: "kernel-failed", message: String(error) }),
     );
   },
-  "kernel-ping": () => toHost({ type: "kernel-pong", counts: { ...(runtime?.held ?? { workers: 0, blobUrls: 0 }) } }),
+  "kernel-ping": () => toHost({ type: "kernel-pong", counts: { ...(runtime?.held ?? { workers: 0, spares: 0, blobUrls: 0 }) } }),
+  "kernel-spares": ({ count, memoryBytes }) => bench?.set(count, memoryBytes),
+  "image-use": ({ image }) => {
+    if (!runtime) return;
+    const used = runtime;
+    readImage(image as Blob).then(
+      (prepared) => {
+        used.image = prepared;
+        bench?.renew();
+      },
+      (error: unknown) => toHost({ type: "image-refused", message: String(error) }),
+    );
+  },
+  "image-make": (message) => {
+    if (!runtime) return;
+    makeImage(runtime, message).then(
+      (image) => toHost({ type: "image-made", image, message: "" }),
+      (error: unknown) => toHost({ type: "image-made", image: null, message: String(error).slice(0, 8192) }),
+    );
+  },
   "run-start": (message) => {
-    const { runId, sessionId } = message;
-    if (!runtime || !sessions || runs.has(runId)) return;
-    const [prepared, house] = [runtime, sessions];
-    const open = (listener: GuestListener) => (sessionId === null ? new GuestWorker(prepared, `vitrine-${runId}`, listener) : house.take(sessionId, listener));
+    const { runId, sessionId, inputs, limits } = message;
+    if (!bench || !sessions || runs.has(runId)) return;
+    const [spares, house] = [bench, sessions];
+    const start = startOf(inputs, limits);
+    const open = (listener: GuestListener) => (sessionId === null ? spares.take(start, `vitrine-${runId}`, listener) : house.take(sessionId, start, listener));
     const run = new WorkerRun(message, open, toHost, (kept) => {
       runs.delete(runId);
-      if (kept && sessionId !== null) house.keep(sessionId, kept, message.limits);
+      if (kept && sessionId !== null) house.keep(sessionId, kept, limits);
+      // Not while it runs: there the program needs the processor.
+      spares.fill();
     });
     runs.set(runId, run);
     run.start();

@@ -16,7 +16,10 @@ class GuestStandIn {
   readonly asked: string[] = [];
   onCall: () => void = () => {};
 
-  constructor() {
+  constructor(
+    _: string,
+    readonly options: { name: string },
+  ) {
     GuestStandIn.alive.add(this);
   }
 
@@ -84,7 +87,7 @@ beforeAll(async () => {
   };
   await import("./index.ts");
   const bytes = () => new ArrayBuffer(1);
-  toFrame({ type: "kernel-start", workerScript: "", runtime: { version: "0", loader: bytes(), glue: bytes(), wasm: emptyWasm.slice().buffer, stdlib: bytes(), lock: "{}", packageBaseUrl: "", indexUrl: "" } });
+  toFrame({ type: "kernel-start", workerScript: "", image: null, runtime: { version: "0", loader: bytes(), glue: bytes(), wasm: emptyWasm.slice().buffer, stdlib: bytes(), lock: "{}", packageBaseUrl: "", indexUrl: "" } });
   await waitForMessage(({ type }) => type === "kernel-started");
 });
 
@@ -176,8 +179,12 @@ test("S3: whatever the host sends, the frame goes on, and every worker can be en
     }
     for (const runId of ids) post(host, { type: "run-abort", runId });
     for (const sessionId of ["session-1", "session-2", "constructor"]) toFrame({ type: "session-close", sessionId });
+    toFrame({ type: "kernel-spares", count: 0, memoryBytes: 0 });
     toFrame({ type: "session-ask", sessionId: "last", requestId: 424_242, question: { type: "files" } });
     await waitForMessage((message) => message.type === "session-answer" && message.requestId === 424_242);
+    // Those that make images end by themselves, or when they break.
+    for (const guest of GuestStandIn.alive) if (guest.options.name === "vitrine-image") guest.onerror?.({ message: "x" });
+    await new Promise((resolve) => setImmediate(resolve));
     expect([GuestStandIn.alive.size, blobUrls.size]).toEqual([0, 0]);
   });
   expect(changes()).toEqual([]);

@@ -1,7 +1,7 @@
-import { check, type KernelToHost, type Limits, sessionAnswer, type SessionAsk, type SessionId, workerEvent } from "@vitrine/protocol";
+import { check, type KernelToHost, type Limits, sessionAnswer, type SessionAsk, type SessionId, workerEvent, type WorkerStart } from "@vitrine/protocol";
+import type { Bench } from "./bench.ts";
 import { Budget } from "./budget.ts";
-import { type GuestListener, GuestWorker } from "./guest-worker.ts";
-import type { PreparedRuntime } from "./prepare-runtime.ts";
+import type { GuestListener, GuestWorker } from "./guest-worker.ts";
 import { flooded } from "./run-failures.ts";
 
 /** Milliseconds that an interpreter may think about a question. */
@@ -12,16 +12,17 @@ export class Sessions {
   readonly #workers = new Map<SessionId, GuestWorker>();
 
   constructor(
-    private readonly runtime: PreparedRuntime,
+    private readonly bench: Bench,
     private readonly toHost: (message: KernelToHost, transfer?: Transferable[]) => void,
   ) {}
 
   /** The session's worker, for a run that is about to begin; a new one where there is none. */
-  take(id: SessionId, listener: GuestListener): GuestWorker {
+  take(id: SessionId, start: WorkerStart, listener: GuestListener): GuestWorker {
     const known = this.#workers.get(id);
-    if (!known) return new GuestWorker(this.runtime, `vitrine-${id}`, listener);
+    if (!known) return this.bench.take(start, `vitrine-${id}`, listener);
     this.#workers.delete(id);
     known.listener = listener;
+    known.came = "session";
     return known;
   }
 

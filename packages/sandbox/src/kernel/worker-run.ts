@@ -180,6 +180,9 @@ export class WorkerRun implements GuestListener {
         // The guest's word: it may not be more than the limit lets it be.
         this.#peakMemory = Math.max(this.#peakMemory ?? 0, Math.min(event.bytes, this.request.limits.memoryBytes));
         return;
+      case "packages-held":
+        this.toHost({ ...event, runId });
+        return;
       case "stream-end":
         this.#streamEnd.resolve();
         return;
@@ -219,6 +222,7 @@ export class WorkerRun implements GuestListener {
       exitCode: report?.exitCode ?? null,
       files,
       timings: { ...this.#deadlines.spent },
+      start: this.#worker.came,
       peakMemoryBytes: report?.peakMemoryBytes ?? this.#peakMemory,
       cuts: this.#budget.cuts,
       session,

@@ -1,4 +1,4 @@
-import type { Limits, RunInputs, SessionAnswer, SessionQuestion, WireCut, WireOutput, WorkerBoot, WorkerReport } from "@vitrine/protocol";
+import type { FrozenMemory, Limits, PackedPackages, RunInputs, SessionAnswer, SessionQuestion, WireCut, WireOutput, WorkerBoot, WorkerReport, WorkerStart } from "@vitrine/protocol";
 
 /** Where a runtime sends what happens while it runs. */
 export interface Streams {
@@ -11,10 +11,24 @@ export interface Streams {
   log(level: "info" | "warn", text: string): void;
   /** A limit cut something. */
   cut(cut: WireCut): void;
-  /** The interpreter has this much memory now, in bytes. */
-  memoryGrown(bytes: number): void;
+  /** Packages that the run asked for and that were there from the start. */
+  packagesHeld(names: string[]): void;
   /** The program begins this line of its own for the first time. */
   lineReached(source: string, line: number): void;
+}
+
+/** What an interpreter starts from, whatever runs in it. */
+export interface BootContext {
+  boot: WorkerBoot;
+  memory: MemoryCap;
+  /** Makes `fetch(url)` in this worker answer with these bytes, without asking the host. */
+  serveLocally(url: string, bytes: BodyInit, type?: string): void;
+}
+
+/** The interpreter's memory: what it may have, and who hears what it has. Both are the run's that goes on. */
+export interface MemoryCap {
+  limit: number;
+  grown(bytes: number): void;
 }
 
 /** What one run in an interpreter is given. */
@@ -25,8 +39,6 @@ export interface RuntimeContext {
   streams: Streams;
   /** Whether the interpreter goes on after this run. */
   inSession: boolean;
-  /** Makes `fetch(url)` in this worker answer with these bytes, without asking the host. */
-  serveLocally(url: string, bytes: BodyInit, type?: string): void;
   /** The broker's reasons since the last call, as libraries drop them on the way. */
   takeDenials(): string[];
   /** Asks the reader for a line; null: there is none. */
@@ -43,5 +55,12 @@ export interface Interpreter {
   ask(question: SessionQuestion): SessionAnswer;
 }
 
-/** A language: boots an interpreter in this worker. What the interpreter needs from its start on is the same in each of its runs' contexts. */
-export type Runtime = (context: RuntimeContext) => Promise<Interpreter>;
+/** A language. Each worker does one of these, once. */
+export interface Runtime {
+  /** Starts an interpreter, or goes on from `boot.image`; `refused` says why the image did not do. */
+  open(context: BootContext, start: WorkerStart): Promise<{ interpreter: Interpreter; refused: string | null }>;
+  /** Installs packages in a fresh interpreter and hands out what came of it. */
+  pack(context: BootContext, names: string[], wheels: { url: string; bytes: ArrayBuffer }[]): Promise<PackedPackages>;
+  /** Runs code of ours in a fresh interpreter with the files and libraries of `boot.image`, and freezes it. */
+  freeze(context: BootContext, code: string): Promise<FrozenMemory>;
+}

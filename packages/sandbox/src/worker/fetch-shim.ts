@@ -3,11 +3,11 @@
  * this makes the allowed part work and the rest fail with a reason.
  */
 import type { FetchDenied, FetchResponse, InputResponse } from "@vitrine/protocol";
-import type { RuntimeContext } from "../runtimes/runtime.ts";
+import type { BootContext, RuntimeContext } from "../runtimes/runtime.ts";
 import { cover } from "./cover.ts";
 
 /** Replaces `fetch` and `XMLHttpRequest`. */
-export function installFetchShim(port: MessagePort): Pick<RuntimeContext, "serveLocally" | "takeDenials"> {
+export function installFetchShim(port: MessagePort): Pick<BootContext, "serveLocally"> & Pick<RuntimeContext, "takeDenials"> {
   const local = new Map<string, () => Response>();
   const pending = new Map<number, (answer: FetchResponse | FetchDenied) => void>();
   let denials: string[] = [];

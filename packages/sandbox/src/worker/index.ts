@@ -1,13 +1,16 @@
 /** Worker entry: takes its two ports, exposes its calls over Comlink, streams over the other. One worker, one interpreter. */
-import type { WorkerBoot, WorkerCalls, WorkerEvent } from "@vitrine/protocol";
+import { defaultLimits, type WorkerBoot, type WorkerCalls, type WorkerEvent } from "@vitrine/protocol";
 import * as Comlink from "comlink";
 import { pythonRuntime } from "../runtimes/python/python-runtime.ts";
-import type { Interpreter, Runtime } from "../runtimes/runtime.ts";
+import type { Interpreter, MemoryCap, Runtime } from "../runtimes/runtime.ts";
 import { closeDoors } from "./close-doors.ts";
 import { installFetchShim } from "./fetch-shim.ts";
 import { inputChannel } from "./input-channel.ts";
 import { allowMessages } from "./ration-messages.ts";
 import { RunStreams } from "./run-streams.ts";
+
+/** What the parts of an image may weigh. */
+const imageBytes = 2 ** 30;
 
 const runtimes: Record<string, Runtime> = { python: pythonRuntime };
 
@@ -18,23 +21,51 @@ addEventListener(
     // Bound before any guest code runs, so that a patched prototype does not reach it; rationed all the same, as the guest can patch what decides what is sent.
     const send = events!.postMessage.bind(events!);
     const post = (event: WorkerEvent, transfer: Transferable[] = []) => send(event, transfer);
-    const network = installFetchShim(events!);
+    const { serveLocally, takeDenials } = installFetchShim(events!);
+    const memory: MemoryCap & { bytes: number } = {
+      limit: defaultLimits.memoryBytes,
+      bytes: 0,
+      grown(bytes) {
+        this.bytes = bytes;
+        post({ type: "memory-grown", bytes });
+      },
+    };
     let boot: WorkerBoot;
     let input: ReturnType<typeof inputChannel>;
     let interpreter: Interpreter;
+    const runtimeOf = (language: string): Runtime => {
+      const runtime = runtimes[language];
+      if (!runtime) throw new Error(`no runtime for ${language}`);
+      return runtime;
+    };
     const api: WorkerCalls = {
-      async open(given, inputs, limits) {
-        const runtime = runtimes[inputs.language];
-        if (!runtime) throw new Error(`no runtime for ${inputs.language}`);
+      async open(given, start) {
         boot = given;
-        allowMessages(Math.max(limits.outputBytes, limits.fileBytes, limits.networkBytes, limits.stdoutBytes));
         input = inputChannel(events!, post, given.shared as SharedArrayBuffer | null);
-        interpreter = await runtime({ boot, inputs, limits, streams: new RunStreams(post, limits), inSession: false, ...network, ...input });
+        memory.limit = start.memoryBytes;
+        const opened = await runtimeOf(start.language).open({ boot, memory, serveLocally }, start);
+        interpreter = opened.interpreter;
+        return opened.refused;
+      },
+      async pack(given, names, wheels) {
+        allowMessages(imageBytes);
+        const packed = await runtimeOf("python").pack({ boot: given, memory, serveLocally }, names, wheels);
+        return Comlink.transfer(packed, [packed.files.bytes, ...packed.libraries.map(({ bytes }) => bytes)]);
+      },
+      async freeze(given, code) {
+        allowMessages(imageBytes);
+        const frozen = await runtimeOf("python").freeze({ boot: given, memory, serveLocally }, code);
+        return Comlink.transfer(frozen, [frozen.memory]);
       },
       async run(inputs, limits, inSession) {
+        // Before the first run no guest code has run.
+        allowMessages(Math.max(limits.outputBytes, limits.fileBytes, limits.networkBytes, limits.stdoutBytes));
         const streams = new RunStreams(post, limits);
+        memory.limit = limits.memoryBytes;
+        // What it had before this run began is this run's, too.
+        memory.grown(memory.bytes);
         try {
-          const report = await interpreter.run({ boot, inputs, limits, streams, inSession, ...network, ...input });
+          const report = await interpreter.run({ boot, inputs, limits, streams, inSession, takeDenials, ...input });
           return Comlink.transfer(
             report,
             report.files.map((file) => file.bytes),

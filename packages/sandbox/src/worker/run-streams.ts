@@ -50,12 +50,12 @@ export class RunStreams implements Streams {
     this.post({ type: "run-log", level, text: text.slice(0, 65_536) });
   }
 
-  lineReached(source: string, line: number): void {
-    this.post({ type: "line-reached", source, line });
+  packagesHeld(names: string[]): void {
+    this.post({ type: "packages-held", names });
   }
 
-  memoryGrown(bytes: number): void {
-    this.post({ type: "memory-grown", bytes });
+  lineReached(source: string, line: number): void {
+    this.post({ type: "line-reached", source, line });
   }
 
   /** Says that a limit cut something: at once, and at the end how much it was. */

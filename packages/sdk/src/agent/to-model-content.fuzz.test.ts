@@ -21,7 +21,7 @@ test("whatever a program left behind, a model gets no more text than was asked f
       ...(report.error && { error: report.error }),
       exitCode: report.exitCode,
       files: report.files.map(({ path, bytes }) => ({ path, bytes: new Uint8Array(bytes) })),
-      timings: { queue: 0, boot: 0, install: 0, run: 0, render: 0 },
+      timings: { queue: 0, boot: 0, install: 0, run: 0, render: 0, start: "image" },
       usage: { peakMemoryBytes: null, outputBytes: 0 },
       manifest,
     };

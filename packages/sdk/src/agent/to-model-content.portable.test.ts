@@ -32,7 +32,7 @@ function result(parts: Partial<RunResult> = {}): RunResult {
     cuts: [],
     exitCode: 0,
     files: [],
-    timings: { queue: 1, boot: 2, install: 3, run: 1234, render: 5 },
+    timings: { queue: 1, boot: 2, install: 3, run: 1234, render: 5, start: "image" },
     usage: { peakMemoryBytes: null, outputBytes: 0 },
     manifest: { language: "python", distribution: "d", runtime: {}, codeHash: "", inputsHash: "", packages: [], seed: null },
     ...parts,

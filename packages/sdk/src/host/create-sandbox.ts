@@ -2,7 +2,7 @@ import { defaultLimits, defaultPolicy, type Distribution, type Limits, type Netw
 import { defaultDistribution, findDistribution } from "../distributions/index.ts";
 import { AssetStore, type AssetSource, assetSource, type Progress } from "./asset-store.ts";
 import { checkLimits } from "./check-limits.ts";
-import { insecureContext } from "./failures.ts";
+import { insecureContext, invalidArgument } from "./failures.ts";
 import type { Sandbox } from "./sandbox.ts";
 import { sandboxText } from "./sandbox-text.ts";
 
@@ -22,8 +22,23 @@ export interface SandboxOptions {
    * variables, and input() can wait without JSPI. Default false, as it also gives the guest sharper timers.
    */
   sharedMemory?: boolean;
+  /**
+   * Whether interpreters may go on from an image: one with the packages that runs used imported already, made in a quiet moment after the first run, and kept
+   * in this origin's Cache Storage (some 60 to 150 MB). Default true, but for devices that say that they have 2 GiB of memory or less.
+   */
+  images?: boolean;
+  /** Interpreters that wait ahead (0 to 4), while the page is visible, so that a run finds a fresh one. Default as of `images`: 1, or 0. */
+  spares?: number;
   /** Called while the runtime's files arrive. */
   onProgress?: (progress: Progress) => void;
+}
+
+/** Told by some browsers, in GiB (https://www.w3.org/TR/device-memory/). */
+const isSmall = ((globalThis.navigator as { deviceMemory?: number } | undefined)?.deviceMemory ?? 8) <= 2;
+
+function checkSpares(spares: number): number {
+  if (Number.isInteger(spares) && spares >= 0 && spares <= 4) return spares;
+  throw invalidArgument(`spares is an integer from 0 to 4, not ${String(spares)}.`, "Use 1, or 0 where memory is short.", { spares });
 }
 
 /** Makes a sandbox and starts loading its runtime. Throws a VitrineError where the page or the options make it impossible. */
@@ -44,5 +59,7 @@ export async function createSandbox(options: SandboxOptions = {}): Promise<Sandb
     limits,
     frameUrl,
     sharedMemory: options.sharedMemory ?? false,
+    images: options.images ?? !isSmall,
+    spares: checkSpares(options.spares ?? (isSmall ? 0 : 1)),
   });
 }

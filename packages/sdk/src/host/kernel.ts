@@ -1,4 +1,4 @@
-import { check, type HostToKernel, type KernelCounts, type KernelStart, type KernelToHost, kernelToHost, type RunId, type SessionAnswer, type SessionId, type SessionQuestion } from "@vitrine/protocol";
+import { check, type HostToKernel, type ImageMake, type KernelCounts, type KernelStart, type KernelToHost, kernelToHost, type RunId, type SessionAnswer, type SessionId, type SessionQuestion } from "@vitrine/protocol";
 import { frameBlocked, kernelFailed } from "./failures.ts";
 import { openSealedFrame, type SealedFrame } from "./sealed-frame.ts";
 
@@ -28,7 +28,11 @@ export class Kernel {
   readonly #answers = new Map<number, (answer: SessionAnswer | null) => void>();
   readonly #sessions = new Map<SessionId, (reason: string) => void>();
   readonly #counts = new Set<(counts: KernelCounts | undefined) => void>();
+  #imageMade: PromiseWithResolvers<Blob> | undefined;
   #questions = 0;
+  readonly #imageRefused = Promise.withResolvers<string>();
+  /** Resolves with the reason when the image in use did not do. */
+  readonly imageRefused = this.#imageRefused.promise;
   #heart: ReturnType<typeof setInterval> | undefined;
   #silent = 0;
   #dead = false;
@@ -57,14 +61,14 @@ export class Kernel {
         iframe.ariaHidden = "true";
       },
     });
-    const [frame, { workerScript, runtime }] = await Promise.all([opening, parts]).catch(async (error: unknown) => {
+    const [frame, { workerScript, runtime, image }] = await Promise.all([opening, parts]).catch(async (error: unknown) => {
       // Whichever failed, the frame must not stay behind.
       await opening.then((opened) => opened.remove()).catch(() => {});
       throw error;
     });
     const kernel = new Kernel(frame);
     const { loader, glue, wasm, stdlib } = runtime;
-    kernel.send({ type: "kernel-start", workerScript, runtime }, [loader, glue, wasm, stdlib]);
+    kernel.send({ type: "kernel-start", workerScript, runtime, image }, [loader, glue, wasm, stdlib]);
     const timeout = setTimeout(() => kernel.#started.reject(frameBlocked(patience, frameUrl)), patience);
     try {
       await kernel.#started.promise;
@@ -84,6 +88,23 @@ export class Kernel {
 
   send(message: HostToKernel, transfer: Transferable[] = []): void {
     this.#frame.port.postMessage(message, transfer);
+  }
+
+  /** How many interpreters wait ahead, each with so much memory at most. */
+  keepSpares(count: number, memoryBytes: number): void {
+    this.send({ type: "kernel-spares", count, memoryBytes });
+  }
+
+  /** Has an image made. Rejects where that fails. One at a time. */
+  makeImage(parts: Omit<ImageMake, "type">): Promise<Blob> {
+    this.#imageMade = Promise.withResolvers();
+    this.send({ type: "image-make", ...parts }, parts.wheels.map(({ bytes }) => bytes));
+    return this.#imageMade.promise;
+  }
+
+  /** Interpreters that start from now on go on from this image. */
+  useImage(image: Blob): void {
+    this.send({ type: "image-use", image });
   }
 
   /** Hands every message of this run to the listener, until `forget`. */
@@ -144,6 +165,7 @@ export class Kernel {
     this.#frame.remove();
     for (const answer of this.#answers.values()) answer(null);
     for (const answer of this.#counts) answer(undefined);
+    this.#imageMade?.reject(new Error("the frame is gone"));
     this.#answers.clear();
     this.#counts.clear();
   }
@@ -190,6 +212,10 @@ export class Kernel {
       this.#counts.clear();
       this.#rest();
     }
+    else if (message.type === "image-made") {
+      if (message.image) this.#imageMade?.resolve(message.image as Blob);
+      else this.#imageMade?.reject(new Error(message.message));
+    } else if (message.type === "image-refused") this.#imageRefused.resolve(message.message);
     else if (message.type === "kernel-started") this.#started.resolve();
     else if (message.type === "kernel-failed") this.#started.reject(kernelFailed(message.message));
   }

@@ -71,6 +71,17 @@ export class PackageCatalog {
     this.files.set(url, { name, file: { path, sha256, url } });
   }
 
+  /** The packages with everything that they depend on inside the lock, and their files. */
+  closure(names: readonly string[]): { name: string; file: PinnedFile }[] {
+    const locked = [...closure(names.map(normalise), this.#lock)].flatMap((name) => this.#lock.packages[name] ?? []);
+    return locked.map(({ file_name }) => this.files.get(URL.parse(file_name)?.href ?? this.distribution.packageBaseUrl + file_name)!);
+  }
+
+  /** Packages of these files (names of files without folders). */
+  namesOf(files: readonly string[]): string[] {
+    return [...this.files.values()].filter(({ file }) => files.includes(file.path.split("/").at(-1)!)).map(({ name }) => name);
+  }
+
   /** The index that guests are to use. */
   get indexUrl(): string {
     return (this.policy.index ?? publicIndex).replace(/\/+$/, "");

@@ -22,6 +22,7 @@ import { invalidArgument } from "./failures.ts";
 import type { Kernel, RunMessage } from "./kernel.ts";
 import { readOutput } from "./read-output.ts";
 import { RunOutputs } from "./run-outputs.ts";
+import type { PackageCatalog } from "./package-catalog.ts";
 import type { OnInput } from "./run-inputs.ts";
 
 /** One run of one program. */
@@ -39,6 +40,7 @@ export interface Run {
 /** What a run needs of its sandbox. */
 export interface RunHouse {
   kernel: Kernel;
+  catalog: PackageCatalog;
   broker: Broker;
   limits: Limits;
   /** Gives the turn to the next run. */
@@ -46,7 +48,7 @@ export interface RunHouse {
 }
 
 /** How a run ended, as the kernel frame says it, or the host in its place. */
-export type Ending = Pick<RunEnd, "status" | "error" | "value" | "exitCode" | "files" | "timings" | "cuts" | "peakMemoryBytes" | "session">;
+export type Ending = Pick<RunEnd, "status" | "error" | "value" | "exitCode" | "files" | "timings" | "start" | "cuts" | "peakMemoryBytes" | "session">;
 
 /** What a run is given. */
 export interface RunParts {
@@ -191,6 +193,9 @@ export class KernelRun implements Run {
       case "fetch-request":
         void this.#fetch(message);
         return;
+      case "packages-held":
+        for (const { file } of this.#house!.catalog.closure(message.names)) this.#served.push({ file: file.path.split("/").at(-1)!, sha256: file.sha256 });
+        return;
       case "input-request":
         void this.#ask(message);
         return;
@@ -234,7 +239,7 @@ export class KernelRun implements Run {
       ...(end.error !== null && { error: end.error }),
       exitCode: end.exitCode,
       files: end.files.map(({ path, bytes }) => ({ path, bytes: new Uint8Array(bytes) })),
-      timings: { queue: this.#queueMs, ...end.timings },
+      timings: { queue: this.#queueMs, ...end.timings, start: end.start },
       usage: { peakMemoryBytes: end.peakMemoryBytes, outputBytes: this.#textLength + this.#outputs.bytes },
       manifest,
     };
@@ -248,6 +253,7 @@ const nothing = {
   exitCode: null,
   files: [],
   timings: { boot: 0, install: 0, run: 0, render: 0 },
+  start: "none" as const,
   peakMemoryBytes: null,
   cuts: [],
   session: null,

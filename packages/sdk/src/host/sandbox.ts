@@ -1,4 +1,4 @@
-import type { AssetFile, Distribution, Limits, Output, Payload, Policy, RunInputs } from "@vitrine/protocol";
+import type { AssetFile, Distribution, Limits, Output, Payload, Policy, RunInputs, RunResult } from "@vitrine/protocol";
 import type { AssetStore } from "./asset-store.ts";
 import { Broker } from "./broker.ts";
 import { checkLimits } from "./check-limits.ts";
@@ -34,6 +34,8 @@ export interface SandboxParts {
   limits: Limits;
   frameUrl: string | undefined;
   sharedMemory: boolean;
+  images: boolean;
+  spares: number;
   /** Whether view frames run on this page's thread: measured with the first one. */
   sharesThread?: Promise<boolean>;
   /** The view frame that waits, where prepare() has had one opened. */
@@ -48,6 +50,8 @@ export interface SandboxCounts {
   views: number;
   /** Workers that live: one for each run that goes on and each session that has begun. */
   workers: number;
+  /** Workers that wait ahead for a run. */
+  spares: number;
   /** URLs of blobs that the kernel frame has made and not revoked: three for each worker. */
   blobUrls: number;
 }
@@ -74,7 +78,11 @@ export class Sandbox {
   constructor(parts: SandboxParts) {
     this.#parts = parts;
     addEventListener("pagehide", this.#leave);
+    document.addEventListener("visibilitychange", this.#see);
   }
+
+  /** Nobody waits for a run in a page that nobody sees. */
+  readonly #see = () => this.#kernel?.keepSpares(document.visibilityState === "hidden" ? 0 : this.#parts.spares, this.#parts.limits.memoryBytes);
 
   /** A page that is left may come back from the browser's cache, but its runs would have stood still in between. */
   readonly #leave = () => {
@@ -84,7 +92,7 @@ export class Sandbox {
   /** What the sandbox holds at this moment, for tests of leaks and for curious embedders. */
   async inspect(): Promise<SandboxCounts> {
     const counts = await this.#kernel?.counts();
-    return { runs: this.#running.size, sessions: this.#sessions.size, views: this.#views.size, workers: counts?.workers ?? 0, blobUrls: counts?.blobUrls ?? 0 };
+    return { runs: this.#running.size, sessions: this.#sessions.size, views: this.#views.size, workers: counts?.workers ?? 0, spares: counts?.spares ?? 0, blobUrls: counts?.blobUrls ?? 0 };
   }
 
   /** Opens the kernel frame and loads the runtime. createSandbox has done it; later calls cost nothing. */
@@ -178,8 +186,13 @@ export class Sandbox {
     expectView();
     const run = new KernelRun(`run-${++this.#runs}`, { inputs, enter: () => this.#enter(allowed), manifest: this.#manifest, onInput, ...(session && { session }) });
     this.#running.add(run);
-    const forget = () => this.#running.delete(run);
-    run.result.then(forget, forget);
+    void this.#opened?.then(({ images }) => images?.pause());
+    const forget = (result?: RunResult) => {
+      this.#running.delete(run);
+      if (this.#running.size > 0) return;
+      this.#opened?.then(({ images, kernel }) => images?.settle(result?.manifest.packages.map(({ file }) => file) ?? [], kernel)).catch(() => {});
+    };
+    run.result.then(forget, () => forget());
     return run;
   }
 
@@ -204,6 +217,8 @@ export class Sandbox {
     this.#preparer?.stop();
     this.#parts.spareView?.drop();
     removeEventListener("pagehide", this.#leave);
+    document.removeEventListener("visibilitychange", this.#see);
+    this.#opened?.then(({ images }) => images?.dispose()).catch(() => {});
     for (const view of this.#views) view.dispose();
     for (const session of this.#sessions) session.dispose();
     this.#kernel?.dispose();
@@ -223,7 +238,7 @@ export class Sandbox {
     try {
       const kernel = await this.open();
       const catalog = await this.#catalog();
-      return { kernel, broker: new Broker(this.#parts.store, catalog, new GuestNetwork(this.#parts.network, limits)), limits, leave };
+      return { kernel, catalog, broker: new Broker(this.#parts.store, catalog, new GuestNetwork(this.#parts.network, limits)), limits, leave };
     } catch (error) {
       leave();
       throw error;

@@ -44,6 +44,8 @@ export async function installPackages(pyodide: Pyodide, { boot, inputs, streams 
   const all = [...new Set([...inputs.packages, ...magic, ...implied.keys()])].filter((name) => !reasons.has(name));
   if (all.length > 0) streams.phase("install", all.join(", "));
   const fromLock = all.filter((name) => table.inLock(name) === name);
+  const held = fromLock.filter((name) => boot.image && name in boot.image.packages);
+  if (held.length > 0) streams.packagesHeld(held);
   await loadFromLock(pyodide, fromLock, reasons);
   const fromIndex = all.filter((name) => !fromLock.includes(name));
   if (fromIndex.length > 0) await installFromIndex(pyodide, fromIndex, reasons, table);

@@ -8,10 +8,11 @@ export interface Pyodide {
   pyimport(module: string): PyProxy;
   runPython(code: string): unknown;
   registerJsModule(name: string, module: object): void;
+  makeMemorySnapshot(): Uint8Array<ArrayBuffer>;
   setInterruptBuffer(buffer: Uint8Array): void;
   setStdout(options: { write(bytes: Uint8Array): number; isatty: boolean }): void;
   setStderr(options: { write(bytes: Uint8Array): number; isatty: boolean }): void;
-  _module: {
+  _module: EmscriptenModule & {
     HEAP8: Int8Array;
     HEAP32: Int32Array;
     _PyThreadState_Get(): number;
@@ -21,6 +22,28 @@ export interface Pyodide {
     _PyUnstable_ThreadState_SetStackProtection?(thread: number, start: number, size: number): number;
     _emscripten_stack_get_base?(): number;
   };
+}
+
+/** What Emscripten's module is made with; its callbacks get the module. */
+export interface EmscriptenSettings {
+  preRun: ((module: EmscriptenModule) => void)[];
+}
+
+/** The part of Emscripten's module that images need. */
+export interface EmscriptenModule {
+  FS: EmscriptenFS;
+  LDSO: {
+    loadedLibsByName: Record<string, SharedLibrary>;
+    loadedLibsByHandle: Record<number, SharedLibrary>;
+  };
+  loadWebAssemblyModule(module: WebAssembly.Module, flags: object, name: string, scope: object): object;
+}
+
+export interface SharedLibrary {
+  refcount: number;
+  name: string;
+  exports: object | "loading";
+  global: boolean;
 }
 
 export interface PyProxy {
@@ -34,7 +57,7 @@ export interface PyCallable {
 
 export interface EmscriptenFS {
   mkdirTree(path: string): void;
-  writeFile(path: string, data: Uint8Array | string): void;
+  writeFile(path: string, data: Uint8Array | string, options?: { canOwn?: boolean }): void;
   readFile(path: string): Uint8Array;
   readdir(path: string): string[];
   stat(path: string): { mode: number; size: number; mtime: Date | number };

@@ -1,8 +1,9 @@
-import { type RunError, type SessionAnswer, type SessionQuestion, type SessionState, sharedLayout, type Variable, type WireOutput, type WorkerReport } from "@vitrine/protocol";
+import { type RunError, type SessionAnswer, type SessionQuestion, type SessionState, sharedLayout, type Variable, type WireOutput, type WorkerBoot, type WorkerReport } from "@vitrine/protocol";
 import type { Interpreter, Runtime, RuntimeContext } from "../runtime.ts";
 import { bootPyodide } from "./boot-pyodide.ts";
 import { allFiles, collectFiles, type FileStamps, mountFiles, relativePath, stampFiles } from "./files.ts";
-import { installGlue } from "./glue.ts";
+import { connectGlue, installGlue } from "./glue.ts";
+import { freeze, packPackages, restore } from "./image.ts";
 import { installPackages } from "./install-packages.ts";
 import { limitRecursion } from "./limit-recursion.ts";
 import { ReadOnlyGuard } from "./read-only-guard.ts";
@@ -24,9 +25,24 @@ interface Preparation {
 }
 
 /** Python by Pyodide: boot once, then for each program install, run, extract. */
-export const pythonRuntime: Runtime = async (context) => {
-  const pyodide = await bootPyodide(context);
-  return new PythonInterpreter(pyodide, context);
+export const pythonRuntime: Runtime = {
+  async open(context, start) {
+    const { image } = context.boot;
+    let refused: string | null = null;
+    if (image) {
+      try {
+        return { interpreter: new PythonInterpreter(await restore(context, image), context.boot), refused };
+      } catch (error) {
+        // No run fails for its image.
+        refused = String(error);
+      }
+    }
+    const pyodide = await bootPyodide(context, start);
+    installGlue(pyodide);
+    return { interpreter: new PythonInterpreter(pyodide, context.boot), refused };
+  },
+  pack: packPackages,
+  freeze,
 };
 
 class PythonInterpreter implements Interpreter {
@@ -35,7 +51,7 @@ class PythonInterpreter implements Interpreter {
   readonly #module;
   readonly #program: PyProxy;
   /** Of the run that goes on, or went on last. */
-  #context: RuntimeContext;
+  #context!: RuntimeContext;
   #stamps: FileStamps = new Map();
   readonly #readOnly: ReadOnlyGuard;
   /** Then Pyodide's loader prints what it loads, which nobody asked for. */
@@ -43,16 +59,15 @@ class PythonInterpreter implements Interpreter {
 
   constructor(
     private readonly pyodide: Pyodide,
-    context: RuntimeContext,
+    private readonly boot: WorkerBoot,
   ) {
-    this.#context = context;
     this.#fs = pyodide.FS;
     this.#readOnly = new ReadOnlyGuard(pyodide.FS);
     this.#module = pyodide._module;
     this.#interruptible(false);
     const current = () => this.#context;
     connectStreams(pyodide, current, () => this.#installing);
-    this.#program = installGlue(pyodide, { ...outputSink(current), limit_recursion: () => limitRecursion(pyodide), interruptible: (on: boolean) => this.#interruptible(on) });
+    this.#program = connectGlue(pyodide, { ...outputSink(current), limit_recursion: () => limitRecursion(pyodide), interruptible: (on: boolean) => this.#interruptible(on) });
   }
 
   async run(context: RuntimeContext): Promise<WorkerReport> {
@@ -105,13 +120,13 @@ class PythonInterpreter implements Interpreter {
    * terminated. Without any, a killed endless loop computes on for ever.
    */
   #interruptible(on: boolean): void {
-    const { shared } = this.#context.boot;
+    const { shared } = this.boot;
     this.pyodide.setInterruptBuffer(on && shared ? new Uint8Array(shared as SharedArrayBuffer, sharedLayout.interrupt, 1) : new Uint8Array(1));
   }
 
   /** One that came too late for its own run must not stop the next. */
   #clearInterrupt(): void {
-    const { shared } = this.#context.boot;
+    const { shared } = this.boot;
     if (shared) new Uint8Array(shared as SharedArrayBuffer)[sharedLayout.interrupt] = 0;
   }
 

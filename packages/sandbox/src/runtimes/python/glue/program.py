@@ -174,6 +174,10 @@ def _future(tree: ast.Module) -> int:
 
 def _seed(seed: int | None) -> None:
     if seed is None:
+        # An image has the state of the interpreter that was frozen.
+        random.seed()
+        if "numpy.random" in sys.modules:
+            sys.modules["numpy.random"].seed()
         return
     random.seed(seed)
     import_hooks.after_import("numpy.random", lambda module: module.seed(seed))

@@ -1,0 +1,235 @@
+import type { RunResult, Sandbox } from "@vitrine/sdk";
+import { assert, type CaseContext, equal, suite } from "./harness/index.ts";
+import { figuresOf, openSandbox, why } from "./support/sandbox.ts";
+
+const science = "import numpy as np\nimport pandas as pd\nimport plotly.express as px\nprint(pd.DataFrame({'a': [1, 1, 2], 'b': [3, 4, 5]}).groupby('a').b.sum().tolist(), np.arange(3).sum())\nfig = px.bar(x=['a', 'b'], y=[1, 2])";
+
+/** What is in the cache where images are kept. */
+async function keptImages(): Promise<{ url: string; packages: string; bytes: number }[]> {
+  const cache = await caches.open("vitrine-images-1");
+  return Promise.all(
+    (await cache.keys()).map(async ({ url }) => {
+      const response = (await cache.match(url))!;
+      return { url, packages: response.headers.get("x-packages") ?? "", bytes: (await response.blob()).size };
+    }),
+  );
+}
+
+/** Waits for an image that has this package in it. */
+async function imageWith(name: string): Promise<{ packages: string; bytes: number }> {
+  for (;;) {
+    const kept = (await keptImages()).find(({ packages }) => packages.split(",").includes(name));
+    if (kept) return kept;
+    await new Promise((resolve) => setTimeout(resolve, 200));
+  }
+}
+
+/** A sandbox whose interpreters go on from an image with everything in it; the first case that asks makes the image. */
+async function withImage(context: CaseContext, options: Parameters<typeof openSandbox>[1] = {}): Promise<Sandbox> {
+  if ((await keptImages()).length === 0) {
+    const maker = await openSandbox(context, { spares: 0 });
+    const result = await maker.run({ code: science }).result;
+    equal(result.status, "ok", why(result));
+    await imageWith("pandas");
+    maker.dispose();
+  }
+  return openSandbox(context, options);
+}
+
+const run = async (sandbox: Sandbox, program: Parameters<Sandbox["run"]>[0]): Promise<RunResult> => {
+  const result = await sandbox.run(program).result;
+  equal(result.status, "ok", why(result));
+  return result;
+};
+
+const startOf = ({ timings }: RunResult) => timings.start;
+
+await suite([
+  {
+    id: "image-made",
+    title: "R17: after a run, in a quiet moment, an image of what it used is made and kept, and the next interpreters go on from it",
+    timeoutMs: 240_000,
+    async run(context) {
+      const sandbox = await openSandbox(context, { spares: 0 });
+      const first = await run(sandbox, { code: science });
+      const kept = await imageWith("pandas");
+      let second = await run(sandbox, { code: science });
+      // It is kept a moment before it is in use.
+      for (let tries = 0; startOf(second) === "scratch" && tries < 5; tries++) second = await run(sandbox, { code: science });
+      equal([startOf(first), startOf(second)], ["scratch", "image"], "where the interpreters came from");
+      equal(second.stdout, first.stdout, "what was printed");
+      equal(figuresOf(second.outputs), figuresOf(first.outputs), "the figure");
+      equal(second.manifest, first.manifest, "the manifest");
+      return `${kept.packages}: ${(kept.bytes / 2 ** 20).toFixed(1)} MiB; scratch: ${JSON.stringify(first.timings)}; image: ${JSON.stringify(second.timings)}`;
+    },
+  },
+  {
+    id: "image-next-visit",
+    title: "R17, R18: another sandbox goes on from the kept image, with and without interpreters that wait",
+    timeoutMs: 240_000,
+    async run(context) {
+      const cold = await withImage(context, { spares: 0 });
+      const image = await run(cold, { code: science });
+      cold.dispose();
+      const warm = await openSandbox(context, { spares: 1 });
+      const spare = await run(warm, { code: science });
+      equal([startOf(image), startOf(spare)], ["image", "spare"], "where the interpreters came from");
+      const again = await run(warm, { code: science });
+      equal(startOf(again), "spare", "after a run another one waits");
+      return [image, spare, again].map(({ timings }) => JSON.stringify(timings)).join("\n");
+    },
+  },
+  {
+    id: "image-fresh",
+    title: "R17: every run that goes on from an image starts fresh: nothing of another run, and numbers that nobody can know",
+    timeoutMs: 240_000,
+    async run(context) {
+      const sandbox = await withImage(context);
+      const dirt = "import builtins, sys, os, random, json, numpy, pandas\nbuiltins.leak = 1\nnumpy.leak = 2\njson.loads = None\nsys.modules['leak'] = json\nos.environ['LEAK'] = 'x'\nopen('/tmp/leak', 'w').write('x')\nopen('leak', 'w').write('x')\nsys.path.append('/leak')\nrandom.seed(1)\nnumpy.random.seed(1)\nx = 1";
+      const look = [
+        "import builtins, sys, os, random, json, numpy, uuid",
+        "print([hasattr(builtins, 'leak'), hasattr(numpy, 'leak'), json.loads is None, 'leak' in sys.modules, 'LEAK' in os.environ, os.path.exists('/tmp/leak'), os.path.exists('leak'), '/leak' in sys.path, 'x' in globals(), 'frame' in globals()])",
+        "print(random.random(), numpy.random.rand(), numpy.random.default_rng().random(), uuid.uuid4(), os.urandom(8).hex())",
+      ].join("\n");
+      const seen: string[][] = [];
+      for (let round = 0; round < 3; round++) {
+        await run(sandbox, { code: dirt });
+        const result = await run(sandbox, { code: look });
+        assert(["image", "spare"].includes(startOf(result)), `it came from ${startOf(result)}`);
+        seen.push(result.stdout.trim().split(/[\n ]/).slice(-5));
+        assert(!result.stdout.split("\n")[0]!.includes("True"), result.stdout);
+      }
+      for (let column = 0; column < 5; column++) equal(new Set(seen.map((row) => row[column])).size, 3, `different numbers in ${JSON.stringify(seen)}`);
+    },
+  },
+  {
+    id: "image-inputs",
+    title: "R17: what a run is given arrives in an interpreter of an image as well; a seed and Python's own variables get one from scratch",
+    timeoutMs: 240_000,
+    async run(context) {
+      const sandbox = await withImage(context);
+      const code = "import os, sys\nprint(os.environ.get('A'), os.environ['HOME'], sys.argv[1:], open('data.txt').read(), input(), hash('x') if os.environ.get('PYTHONHASHSEED') else '')";
+      const inputs = { code, args: ["-v"], stdin: "line", files: { "data.txt": "mounted" } };
+      const given = await run(sandbox, { ...inputs, env: { A: "b" } });
+      equal([given.stdout, ["image", "spare"].includes(startOf(given))], ["b /home/pyodide ['-v'] mounted line \n", true], `from ${startOf(given)}`);
+      const seeded = [await run(sandbox, { ...inputs, seed: 7 }), await run(sandbox, { ...inputs, seed: 7 })];
+      equal(seeded.map(startOf), ["scratch", "scratch"], "with a seed");
+      equal(seeded[0]!.stdout, seeded[1]!.stdout, "with the same seed");
+      const flagged = await run(sandbox, { ...inputs, code: "import sys\nprint(sys.flags.optimize)", env: { PYTHONOPTIMIZE: "1" } });
+      equal([startOf(flagged), flagged.stdout], ["scratch", "1\n"], "with PYTHONOPTIMIZE");
+    },
+  },
+  {
+    id: "image-ends",
+    title: "R17: errors, limits, an interpreter that dies, requests and waiting are in an interpreter of an image as in any other",
+    timeoutMs: 240_000,
+    async run(context) {
+      const sandbox = await withImage(context, { spares: 0 });
+      const ends: [code: string, says: string][] = [
+        ["import pandas as pd\npd.DataFrame({'a': [1]})['b']", "error UNCAUGHT_EXCEPTION KeyError line 2"],
+        ["x = bytearray(1500 << 20)", "limit MEMORY_LIMIT MemoryError line 1"],
+        ["def f(): f()\nf()", "error UNCAUGHT_EXCEPTION RecursionError line 1"],
+        ["import os\nos._exit(3)", "error EXIT SystemExit line null"],
+        ["import nothing_like_it", "error PACKAGE_NOT_FOUND ModuleNotFoundError line 1"],
+        ["import asyncio\nasync def f():\n    await asyncio.sleep(0.01)\n    return 'slept'\nprint(asyncio.run(f()))\nprint(await f())", "ok"],
+        ["import sympy\nprint(sympy.sqrt(8))", "ok"],
+      ];
+      const seen: string[] = [];
+      for (const [code] of ends) {
+        const result = await sandbox.run({ code }).result;
+        equal(startOf(result), "image", why(result));
+        const { error } = result;
+        seen.push(error ? `${result.status} ${error.code} ${error.name} line ${error.line}` : `${result.status}${result.status === "ok" ? "" : result.stderr}`);
+      }
+      equal(seen, ends.map(([, says]) => says), "how they ended");
+    },
+  },
+  {
+    id: "image-policy",
+    title: "R17: an image is not used where the policy refuses what is in it, nor with less memory than it needs, nor where images are off",
+    timeoutMs: 240_000,
+    async run(context) {
+      (await withImage(context, { spares: 0 })).dispose();
+      const look = "import sys\nprint('pandas' in sys.modules)";
+      const denied = await openSandbox(context, { spares: 0, policy: { packages: { deny: ["pandas"] } } });
+      const off = await openSandbox(context, { spares: 0, images: false });
+      const small = await openSandbox(context, { spares: 0, limits: { memoryBytes: 120 * 2 ** 20 } });
+      for (const sandbox of [denied, off, small]) {
+        const result = await run(sandbox, { code: look });
+        equal([startOf(result), result.stdout], ["scratch", "False\n"], why(result));
+        sandbox.dispose();
+      }
+      assert((await imageWith("pandas")).bytes > 0, "the image is still there");
+    },
+  },
+  {
+    id: "image-broken",
+    title: "R17: an image that is damaged costs no run: the interpreter starts from scratch, and the image goes",
+    timeoutMs: 240_000,
+    async run(context) {
+      (await withImage(context, { spares: 0 })).dispose();
+      const [kept] = await keptImages();
+      const cache = await caches.open("vitrine-images-1");
+      const whole = await (await cache.match(kept!.url))!.blob();
+      const headers = { "x-packages": kept!.packages };
+      const head = new Uint32Array(await whole.slice(0, 4).arrayBuffer())[0]! + 4;
+      const damaged = {
+        empty: new Blob([]),
+        "cut off": whole.slice(0, whole.size / 2),
+        "another build": new Blob([whole.slice(0, head), new Uint8Array(64).fill(7), whole.slice(head + 64)]),
+        "no head": new Blob([new Uint8Array(1000).fill(65)]),
+      };
+      for (const [how, blob] of Object.entries(damaged)) {
+        await cache.put(kept!.url, new Response(blob, { headers }));
+        const sandbox = await openSandbox(context, { spares: 0 });
+        const result = await run(sandbox, { code: "print(6 * 7)" });
+        equal([result.stdout, startOf(result)], ["42\n", "scratch"], how);
+        sandbox.dispose();
+        while ((await cache.keys()).length > 0) await new Promise((resolve) => setTimeout(resolve, 50));
+      }
+      await cache.put(kept!.url, new Response(whole, { headers }));
+      const again = await openSandbox(context, { spares: 0 });
+      equal(startOf(await run(again, { code: "1" })), "image", "control: the whole one");
+    },
+  },
+  {
+    id: "spares",
+    title: "R18: an interpreter waits ahead; after a run that is killed the next one waits; in a page that nobody sees none waits",
+    timeoutMs: 240_000,
+    async run(context) {
+      const sandbox = await openSandbox(context, { images: false });
+      equal((await sandbox.inspect()).spares, 1, "at first");
+      const loop = sandbox.run({ code: "while True: pass", limits: { runMs: 300 } });
+      equal([(await loop.result).status, (await loop.result).timings.start], ["timeout", "spare"], "the loop");
+      const next = await run(sandbox, { code: "print('x' in globals())" });
+      equal(startOf(next), "spare", "the next run");
+      const see = (state: string | undefined) => {
+        if (state) Object.defineProperty(document, "visibilityState", { value: state, configurable: true });
+        else Reflect.deleteProperty(document, "visibilityState");
+        document.dispatchEvent(new Event("visibilitychange"));
+      };
+      context.after(() => see(undefined));
+      see("hidden");
+      equal((await sandbox.inspect()).spares, 0, "hidden");
+      equal(startOf(await run(sandbox, { code: "1" })), "scratch", "a run in a hidden page");
+      see(undefined);
+      equal((await sandbox.inspect()).spares, 1, "seen again");
+    },
+  },
+  {
+    id: "image-314",
+    title: "R17: Pyodide 314 has images, too",
+    timeoutMs: 240_000,
+    async run(context) {
+      const sandbox = await openSandbox(context, { spares: 0, distribution: "pyodide-314" });
+      const code = "import sys, json\nprint(sys.version_info[:2], json.dumps([1]))";
+      const first = await run(sandbox, { code });
+      while (!(await keptImages()).some(({ url }) => url.includes("/pyodide-314/"))) await new Promise((resolve) => setTimeout(resolve, 200));
+      let second = await run(sandbox, { code });
+      // It is kept a moment before it is in use.
+      for (let tries = 0; startOf(second) === "scratch" && tries < 5; tries++) second = await run(sandbox, { code });
+      equal([startOf(first), startOf(second), second.stdout], ["scratch", "image", first.stdout], "where the interpreters came from");
+      return `scratch ${JSON.stringify(first.timings)}, image ${JSON.stringify(second.timings)}`;
+    },
+  },
+]);
