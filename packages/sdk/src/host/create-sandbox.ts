@@ -36,6 +36,9 @@ export interface SandboxOptions {
 /** Told by some browsers, in GiB (https://www.w3.org/TR/device-memory/). */
 const isSmall = ((globalThis.navigator as { deviceMemory?: number } | undefined)?.deviceMemory ?? 8) <= 2;
 
+/** In WebKit, which alone has no JSPI, the worker that packs an image's packages never ends (ADR 0013). */
+const canFreeze = "Suspending" in WebAssembly;
+
 function checkSpares(spares: number): number {
   if (Number.isInteger(spares) && spares >= 0 && spares <= 4) return spares;
   throw invalidArgument(`spares is an integer from 0 to 4, not ${String(spares)}.`, "Use 1, or 0 where memory is short.", { spares });
@@ -59,7 +62,7 @@ export async function createSandbox(options: SandboxOptions = {}): Promise<Sandb
     limits,
     frameUrl,
     sharedMemory: options.sharedMemory ?? false,
-    images: options.images ?? !isSmall,
+    images: canFreeze && (options.images ?? !isSmall),
     spares: checkSpares(options.spares ?? (isSmall ? 0 : 1)),
   });
 }
