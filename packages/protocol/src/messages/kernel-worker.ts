@@ -23,7 +23,7 @@ export interface WorkerBoot {
 /** What an interpreter is started with, whatever runs in it later. */
 export interface WorkerStart {
   language: string;
-  // Variables that must be there before the interpreter is; a run brings the rest.
+  // The run's variables, where it is started for a run.
   env: Record<string, string>;
   // Of hashing; null: not fixed.
   seed: number | null;

@@ -1,15 +1,14 @@
 import type { Limits, RunInputs, WorkerStart } from "@vitrine/protocol";
 import type { PreparedImage } from "./image-file.ts";
 
-/** What a run's interpreter must be started with. Of its environment that is what Python reads as it starts; the run sets the rest. */
+/** What a run's interpreter is started with, where it is started for it. */
 export function startOf({ language, env, seed }: Pick<RunInputs, "language" | "env" | "seed">, { memoryBytes }: Pick<Limits, "memoryBytes">): WorkerStart {
-  const early = Object.entries(env).filter(([name]) => name.startsWith("PYTHON"));
-  return { language, env: Object.fromEntries(early), seed, memoryBytes };
+  return { language, env, seed, memoryBytes };
 }
 
-/** Whether an interpreter that was started without knowing of it will do. */
+/** Whether an interpreter that was started without knowing of it will do: the run sets its environment, but for what Python reads as it starts. */
 export function isCommon({ language, env, seed }: WorkerStart): boolean {
-  return language === "python" && seed === null && Object.keys(env).length === 0;
+  return language === "python" && seed === null && !Object.keys(env).some((name) => name.startsWith("PYTHON"));
 }
 
 /** Whether it may go on from the image: it must have room to grow there, as it would have without. */
