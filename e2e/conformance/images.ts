@@ -35,13 +35,13 @@ async function imageWith(name: string): Promise<{ packages: string; bytes: numbe
 async function withImage(context: CaseContext, options: Parameters<typeof openSandbox>[1] = {}): Promise<Sandbox> {
   skipWithoutImages(context);
   if ((await keptImages()).length === 0) {
-    const maker = await openSandbox(context, { spares: 0 });
+    const maker = await openSandbox(context, { images: true, spares: 0 });
     const result = await maker.run({ code: science }).result;
     equal(result.status, "ok", why(result));
     await imageWith("pandas");
     maker.dispose();
   }
-  return openSandbox(context, options);
+  return openSandbox(context, { images: true, ...options });
 }
 
 const run = async (sandbox: Sandbox, program: Parameters<Sandbox["run"]>[0]): Promise<RunResult> => {
@@ -59,7 +59,7 @@ await suite([
     timeoutMs: 240_000,
     async run(context) {
       skipWithoutImages(context);
-      const sandbox = await openSandbox(context, { spares: 0 });
+      const sandbox = await openSandbox(context, { images: true, spares: 0 });
       const first = await run(sandbox, { code: science });
       const kept = await imageWith("pandas");
       let second = await run(sandbox, { code: science });
@@ -80,7 +80,7 @@ await suite([
       const cold = await withImage(context, { spares: 0 });
       const image = await run(cold, { code: science });
       cold.dispose();
-      const warm = await openSandbox(context, { spares: 1 });
+      const warm = await openSandbox(context, { images: true, spares: 1 });
       const spare = await run(warm, { code: science });
       equal([startOf(image), startOf(spare)], ["image", "spare"], "where the interpreters came from");
       const again = await run(warm, { code: science });
@@ -160,9 +160,9 @@ await suite([
     async run(context) {
       (await withImage(context, { spares: 0 })).dispose();
       const look = "import sys\nprint('pandas' in sys.modules)";
-      const denied = await openSandbox(context, { spares: 0, policy: { packages: { deny: ["pandas"] } } });
-      const off = await openSandbox(context, { spares: 0, images: false });
-      const small = await openSandbox(context, { spares: 0, limits: { memoryBytes: 120 * 2 ** 20 } });
+      const denied = await openSandbox(context, { images: true, spares: 0, policy: { packages: { deny: ["pandas"] } } });
+      const off = await openSandbox(context, { spares: 0 });
+      const small = await openSandbox(context, { images: true, spares: 0, limits: { memoryBytes: 120 * 2 ** 20 } });
       for (const sandbox of [denied, off, small]) {
         const result = await run(sandbox, { code: look });
         equal([startOf(result), result.stdout], ["scratch", "False\n"], why(result));
@@ -190,14 +190,14 @@ await suite([
       };
       for (const [how, blob] of Object.entries(damaged)) {
         await cache.put(kept!.url, new Response(blob, { headers }));
-        const sandbox = await openSandbox(context, { spares: 0 });
+        const sandbox = await openSandbox(context, { images: true, spares: 0 });
         const result = await run(sandbox, { code: "print(6 * 7)" });
         equal([result.stdout, startOf(result)], ["42\n", "scratch"], how);
         sandbox.dispose();
         while ((await cache.keys()).length > 0) await new Promise((resolve) => setTimeout(resolve, 50));
       }
       await cache.put(kept!.url, new Response(whole, { headers }));
-      const again = await openSandbox(context, { spares: 0 });
+      const again = await openSandbox(context, { images: true, spares: 0 });
       equal(startOf(await run(again, { code: "1" })), "image", "control: the whole one");
     },
   },
@@ -206,7 +206,7 @@ await suite([
     title: "R18: an interpreter waits ahead; after a run that is killed the next one waits; in a page that nobody sees none waits",
     timeoutMs: 240_000,
     async run(context) {
-      const sandbox = await openSandbox(context, { images: false });
+      const sandbox = await openSandbox(context);
       equal((await sandbox.inspect()).spares, 1, "at first");
       const loop = sandbox.run({ code: "while True: pass", limits: { runMs: 300 } });
       equal([(await loop.result).status, (await loop.result).timings.start], ["timeout", "spare"], "the loop");
@@ -231,7 +231,7 @@ await suite([
     timeoutMs: 240_000,
     async run(context) {
       skipWithoutImages(context);
-      const sandbox = await openSandbox(context, { spares: 0, distribution: "pyodide-314" });
+      const sandbox = await openSandbox(context, { images: true, spares: 0, distribution: "pyodide-314" });
       const code = "import sys, json\nprint(sys.version_info[:2], json.dumps([1]))";
       const first = await run(sandbox, { code });
       while (!(await keptImages()).some(({ url }) => url.includes("/pyodide-314/"))) await new Promise((resolve) => setTimeout(resolve, 200));

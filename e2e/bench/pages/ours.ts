@@ -4,7 +4,7 @@ import type { Sample } from "./sample.ts";
 
 /** A sandbox as an embedder makes it. */
 export function openOurs(): Promise<Sandbox> {
-  return createSandbox({ assets: "/assets/" });
+  return createSandbox({ images: true, assets: "/assets/" });
 }
 
 /** Runs the program; rejects where it did not end well. */
