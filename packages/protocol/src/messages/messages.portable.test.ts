@@ -145,7 +145,8 @@ test("S3: every message of every channel is taken, and rebuilt", () => {
   for (const { guard, sample } of guarded) {
     const arrived = structuredClone(sample);
     const rebuilt = taken(guard, arrived);
-    assert.deepEqual(rebuilt, sample);
+    // With what arrived: no runtime but Node calls two Blobs of the same bytes equal.
+    assert.deepEqual(rebuilt, arrived);
     assert.notEqual(rebuilt, arrived);
   }
 });
