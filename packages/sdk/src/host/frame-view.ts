@@ -27,7 +27,7 @@ export interface FrameViewParts {
   /** Paths of the libraries that the frame has already. */
   loaded?: ReadonlySet<string>;
   /** Another document in the same iframe. */
-  reopen(again: HTMLIFrameElement): Promise<SealedFrame>;
+  reopen(again: SealedFrame): Promise<SealedFrame>;
   onDispose(view: View): void;
 }
 
@@ -55,6 +55,7 @@ export class FrameView implements View {
   // Crashes since the embedder last asked for a drawing: one that comes again is the output's own doing.
   #crashes = 0;
   #requests = 0;
+  #reviving = false;
   #heart: ReturnType<typeof setInterval> | undefined;
   #disposed = false;
 
@@ -70,6 +71,7 @@ export class FrameView implements View {
     this.#drawn.promise.catch(() => {});
     if (theme === undefined && scheme === "either") this.#prefersDark.addEventListener("change", this.#follow);
     this.#listen();
+    this.element.addEventListener("load", this.#reloaded);
   }
 
   async update(output: Output): Promise<void> {
@@ -150,6 +152,7 @@ export class FrameView implements View {
     this.#disposed = true;
     this.#prefersDark.removeEventListener("change", this.#follow);
     this.#unlisten();
+    this.element.removeEventListener("load", this.#reloaded);
     this.#fail(disposed("view"));
     this.frame.remove();
     this.parts.onDispose(this);
@@ -162,19 +165,16 @@ export class FrameView implements View {
       if (checked.ok) this.#receive(checked.value);
     };
     this.#heart = setInterval(() => this.#look(), beat);
-    // Another document: whoever moves an iframe in the page loads it anew.
-    this.element.addEventListener("load", this.#reloaded);
   }
 
   #unlisten(): void {
     this.frame.port.onmessage = null;
     clearInterval(this.#heart);
-    this.element.removeEventListener("load", this.#reloaded);
   }
 
-  /** Draws again what a frame whose process died had drawn. One that is out of the page loads anew when it comes back. */
+  /** Draws again what a frame that was moved, or whose process died, had drawn. One that is out of the page loads anew when it comes back. */
   #look(): void {
-    if (this.#seesLoss() && this.element.isConnected && ++this.#crashes === 1) this.#redraw();
+    if (this.#seesLoss() && this.element.isConnected && (this.frame.moved() || ++this.#crashes === 1)) this.#redraw();
   }
 
   #seesLoss(): boolean {
@@ -185,6 +185,8 @@ export class FrameView implements View {
   }
 
   readonly #reloaded = () => {
+    // A frame that is being opened is asked with each document that loads.
+    if (this.#reviving) return;
     this.#lose("its frame was loaded anew.");
     this.#redraw();
   };
@@ -212,7 +214,8 @@ export class FrameView implements View {
     this.#unlisten();
     this.frame.port.close();
     this.#libraries.clear();
-    this.frame = await this.parts.reopen(this.element);
+    this.#reviving = true;
+    this.frame = await this.parts.reopen(this.frame).finally(() => (this.#reviving = false));
     if (this.#disposed) {
       this.frame.remove();
       throw disposed("view");

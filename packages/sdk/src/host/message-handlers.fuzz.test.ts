@@ -38,7 +38,7 @@ afterEach(() => {
 /** A frame without a document: the channel is real, and the test is whoever sits at its other end. */
 function frameOf({ port1: port }: MessageChannel) {
   const iframe = Object.assign(new EventTarget(), { isConnected: true, style: {} }) as HTMLIFrameElement;
-  return { iframe, port, fate: () => undefined, remove: () => port.close() };
+  return { iframe, port, fate: () => undefined, moved: () => false, reloaded: false, remove: () => port.close() };
 }
 
 function startRun(kernel: Kernel, id: string): KernelRun {

@@ -17,8 +17,8 @@ export interface FrameOptions {
   nests?: boolean;
   /** Set on the iframe before it loads. */
   prepare(iframe: HTMLIFrameElement): void;
-  /** An iframe of an earlier sealed frame, in the page, whose document is gone: it gets another one. */
-  again?: HTMLIFrameElement;
+  /** An earlier sealed frame, in the page, whose document is gone: its iframe gets another one. */
+  again?: SealedFrame;
 }
 
 export interface SealedFrame {
@@ -26,6 +26,10 @@ export interface SealedFrame {
   port: MessagePort;
   /** Why nobody can answer any more, where that shows: no engine tells a port that its other end died. */
   fate(): string | undefined;
+  /** Whether another document is in the iframe, or loading: whoever moves an iframe in the page makes it load its own address anew. */
+  moved(): boolean;
+  /** Whether that document has loaded. */
+  reloaded: boolean;
   /** Takes the frame out of the page; everything in it ends. */
   remove(): void;
 }
@@ -33,56 +37,86 @@ export interface SealedFrame {
 /** Makes a sealed frame: opaque origin, no network, one port. Resolves when its script answers. Throws FRAME_BLOCKED. */
 export async function openSealedFrame({ script, parent, frameUrl, sharedMemory = false, nests = false, prepare, again }: FrameOptions): Promise<SealedFrame> {
   const [text, frameDocument] = await Promise.all([sandboxText(script), frameUrl === undefined ? sandboxText("frame") : undefined]);
-  const iframe = again ?? document.createElement("iframe");
+  const iframe = again?.iframe ?? document.createElement("iframe");
   // Nothing but scripts: without allow-same-origin the document's origin is opaque.
   iframe.setAttribute("sandbox", "allow-scripts");
   iframe.setAttribute("referrerpolicy", "no-referrer");
   iframe.setAttribute("credentialless", "");
   if (sharedMemory) iframe.allow = "cross-origin-isolated";
-  prepare(iframe);
+  if (!again) prepare(iframe);
   const blobUrl = nests && frameUrl === undefined ? URL.createObjectURL(new Blob([frameDocument!], { type: "text/html" })) : undefined;
   const address = frameUrl ?? blobUrl;
-  const loaded = new Promise<void>((resolve) => iframe.addEventListener("load", () => resolve(), { once: true }));
-  try {
-    if (address !== undefined) iframe.src = address;
-    else iframe.srcdoc = frameDocument!;
-  } catch (error) {
-    // A page that requires Trusted Types takes no srcdoc.
-    throw frameBlocked(0, frameUrl, error);
-  }
 
-  const { port1: port, port2 } = new MessageChannel();
-  const remove = () => {
-    port.close();
-    iframe.remove();
-  };
-  const answered = new Promise<void>((resolve) => {
-    port.onmessage = () => resolve();
-  });
-  if (!again) parent.append(iframe);
-  const timer = Promise.withResolvers<never>();
-  const timeout = setTimeout(() => timer.reject(frameBlocked(patience, frameUrl)), patience);
-  try {
-    await Promise.race([loaded, timer.promise]);
+  const answered = Promise.withResolvers<MessagePort>();
+  const ports: MessagePort[] = [];
+  const connect = () => {
+    const { port1, port2 } = new MessageChannel();
+    ports.push(port1);
+    port1.onmessage = () => answered.resolve(port1);
     iframe.contentWindow?.postMessage({ script: text }, "*", [port2]);
-    await Promise.race([answered, timer.promise]);
+  };
+  // Each document that loads is asked: which of two is there to stay does not show, where the iframe is moved meanwhile.
+  iframe.onload = connect;
+  if (again && blobUrl === undefined && again.moved()) {
+    // The iframe loads its document by itself; to set the address again would make it load a third time, and tell of the second.
+    if (again.reloaded) connect();
+  } else {
+    try {
+      if (address !== undefined) iframe.src = address;
+      else iframe.srcdoc = frameDocument!;
+    } catch (error) {
+      // A page that requires Trusted Types takes no srcdoc.
+      throw frameBlocked(0, frameUrl, error);
+    }
+  }
+  if (!again) parent.append(iframe);
+
+  const timeout = setTimeout(() => answered.reject(frameBlocked(patience, frameUrl)), patience);
+  try {
+    const port = await answered.promise;
+    port.onmessage = null;
+    for (const other of ports) if (other !== port) other.close();
+    return framed(iframe, port);
   } catch (error) {
+    for (const port of ports) port.close();
     // An iframe that stood there before stays where it is.
-    if (again) port.close();
-    else remove();
+    if (again) watch(again);
+    else iframe.remove();
     throw error;
   } finally {
     clearTimeout(timeout);
     if (blobUrl !== undefined) URL.revokeObjectURL(blobUrl);
-    timer.promise.catch(() => {});
   }
-  port.onmessage = null;
-  return { iframe, port, fate: () => fateOf(iframe), remove };
+}
+
+function framed(iframe: HTMLIFrameElement, port: MessagePort): SealedFrame {
+  // Another place in the page is another window, in all engines.
+  const own = iframe.contentWindow;
+  const frame: SealedFrame = {
+    iframe,
+    port,
+    moved: () => iframe.contentWindow !== own || frame.reloaded,
+    reloaded: false,
+    fate: () => fateOf(frame),
+    remove() {
+      iframe.onload = null;
+      port.close();
+      iframe.remove();
+    },
+  };
+  watch(frame);
+  return frame;
+}
+
+function watch(frame: SealedFrame): void {
+  frame.reloaded = false;
+  frame.iframe.onload = () => (frame.reloaded = true);
 }
 
 /** The shell always holds one frame; a process that died, or an address that took its place, holds none. */
-function fateOf(iframe: HTMLIFrameElement): string | undefined {
+function fateOf({ iframe, moved }: SealedFrame): string | undefined {
   if (!iframe.isConnected) return "it was taken out of the page";
+  if (moved()) return "it was moved in the page";
   if (iframe.contentWindow?.length !== 1) return "its process died, most often for want of memory, or it was navigated away";
   return undefined;
 }

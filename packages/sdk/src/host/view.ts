@@ -4,7 +4,7 @@ import { chooseForm } from "./choose-form.ts";
 import { invalidArgument } from "./failures.ts";
 import { FrameView } from "./frame-view.ts";
 import type { SandboxParts } from "./sandbox.ts";
-import { openSealedFrame } from "./sealed-frame.ts";
+import { openSealedFrame, type SealedFrame } from "./sealed-frame.ts";
 import { sharesThread } from "./shares-thread.ts";
 import type { OpenedFrame } from "./spare-view.ts";
 import { librariesFor } from "./view-libraries.ts";
@@ -64,7 +64,7 @@ export async function openView(output: Output, parent: Element, options: ViewOpt
     iframe.title = output.alt;
     iframe.style.cssText = "display: block; width: 100%; height: 0; border: 0; background: transparent; color-scheme: light;";
   };
-  const open = (again?: HTMLIFrameElement) => openSealedFrame({ script: "view", parent, frameUrl: parts.frameUrl, nests: tier === "scripted", prepare, ...(again && { again }) });
+  const open = (again?: SealedFrame) => openSealedFrame({ script: "view", parent, frameUrl: parts.frameUrl, nests: tier === "scripted", prepare, ...(again && { again }) });
   const { frame, loaded } = (tier === "scripted" ? undefined : await parts.spareView?.take(parent, needed)) ?? (await openAnew());
   for (const attribute of ["hidden", "tabindex", "aria-hidden"]) frame.iframe.removeAttribute(attribute);
   prepare(frame.iframe);
