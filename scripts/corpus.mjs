@@ -1,6 +1,6 @@
 // Runs a corpus of replies, programs and pages of documentation through `vitrine run --json`, compares each result with what the file
 // expects (e2e/corpus/README.md), and ends with `N passed, N failed` (`, N skipped`).
-// `npm run corpus -- [--page] [--draw] [--distribution D] [--timeout MS] [--jobs N] [DIR or FILE …]`; without any the project's own.
+// `npm run corpus -- [--page] [--draw] [--digests] [--distribution D] [--timeout MS] [--jobs N] [DIR or FILE …]`; without any the project's own.
 // What needs packages or the network, which cannot be had here, is reported as not run, with the reason.
 import "./ensure-node.mjs";
 import { existsSync, writeFileSync } from "node:fs";
@@ -9,6 +9,7 @@ import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import { readCase } from "./corpus-case.mjs";
 import { compareResult } from "./corpus-checks.mjs";
+import { Digests } from "./corpus-digests.mjs";
 import { corpusFiles } from "./corpus-files.mjs";
 import { packagesHere } from "./corpus-packages.mjs";
 import { judgeBlock } from "./corpus-page.mjs";
@@ -21,6 +22,7 @@ const { values: options, positionals } = parseArgs({
   options: {
     page: { type: "boolean", default: false },
     draw: { type: "boolean", default: false },
+    digests: { type: "boolean", default: false },
     distribution: { type: "string", default: "pyodide-0.29" },
     timeout: { type: "string", default: "60000" },
     jobs: { type: "string", default: "2" },
@@ -32,6 +34,7 @@ const own = ["e2e/corpus/replies", "e2e/corpus/more", "../shared/corpus/replies"
 await ensureWorkspace({ log: console.error });
 const counts = { passed: 0, failed: 0, skipped: 0 };
 const notRun = new Map();
+const digests = new Digests();
 const started = performance.now();
 const chosen = corpusFiles(positionals.length > 0 ? positionals : own).map(readCase);
 const has = await packagesHere(base, options.distribution);
@@ -54,6 +57,8 @@ await runAll(
 
 if (notRun.size > 0) console.log("");
 for (const [reason, times] of [...notRun].toSorted((a, b) => b[1] - a[1])) console.log(`${String(times).padStart(4)} ${reason}`);
+if (counts.passed + counts.failed > 0) console.log(`${digests}`);
+for (const problem of digests.tooLong) report(problem, "failed", []);
 console.log(`${since(started)} in all`);
 console.log(`${counts.passed} passed, ${counts.failed} failed${counts.skipped ? `, ${counts.skipped} skipped` : ""}`);
 if (process.env.VITRINE_COUNTS) writeFileSync(process.env.VITRINE_COUNTS, JSON.stringify(counts));
@@ -76,14 +81,22 @@ async function runAll(cases, asked, judge) {
 }
 
 function compareOne(one, result) {
+  tellDigest(one.file, result);
   const problems = [...compareResult(one, result), ...(result.undrawn ?? [])];
   report(one.file, problems.length === 0 ? "passed" : "failed", problems, `${result.status.padEnd(8)} ${made(result)}`);
 }
 
 function judgeOne({ file }, result) {
   if (!result.block) return report(file, "skipped", [`not run: ${result.error?.message}`]);
+  tellDigest(`${file}:${result.block.line}`, result);
   const { verdict, notes } = judgeBlock(result);
   return report(`${file}:${result.block.line}`, verdict, notes, `${result.status.padEnd(8)} ${made(result)}`);
+}
+
+/** What a model would read of it; with --digests as it reads. */
+function tellDigest(place, result) {
+  const text = digests.add(relative(base, place), result);
+  if (options.digests) console.log(text.replace(/^/gm, "       | "));
 }
 
 function made({ outputs, timings: { boot, install, run: code, render } }) {

@@ -3,7 +3,7 @@ import { fileURLToPath } from "node:url";
 import { root, run } from "../process.mjs";
 import { lineAt, read } from "./markdown.mjs";
 
-const documents = ["README.md", "docs/embedding.md", "docs/csp.md"];
+const documents = ["README.md", "docs/embedding.md", "docs/agents.md", "docs/csp.md"];
 const folder = new URL(".vitrine/snippets/", root);
 
 const options = {

@@ -66,6 +66,29 @@ export const drawingCases: Case[] = [
     },
   },
   {
+    id: "picture-for-a-model",
+    title: "A picture of a figure is made without showing it, no wider and no heavier than asked for, and leaves nothing in the page",
+    async run() {
+      const sandbox = await sharedSandbox("pyodide-0.29");
+      const before = [document.body.children.length, document.documentElement.scrollHeight, (await sandbox.inspect()).views];
+      const wide = figureOf(figures["heatmap"]!, { width: 1600, height: 900, title: { text: "T" } });
+      const sizeOf = async (bytes: Uint8Array<ArrayBuffer>) => ({ bytes: bytes.length, ...(await lookAt(new Blob([bytes], { type: "image/png" }))) });
+      const picture = async (...given: Parameters<typeof sandbox.picture>) => sizeOf(new Uint8Array(await sandbox.picture(...given)));
+      const usual = await picture(wide);
+      assert(usual.width <= 768 && usual.width > 600 && usual.colours > 20 && usual.bytes <= 500_000, JSON.stringify(usual));
+      const light = await picture(wide, { maxBytes: Math.round(usual.bytes / 2) });
+      assert(light.bytes <= usual.bytes / 2 && light.width < usual.width && light.colours > 5, JSON.stringify([usual, light]));
+      const canvas = new OffscreenCanvas(2000, 100);
+      canvas.getContext("2d")!.fillRect(0, 0, 500, 50);
+      const bytes = new Uint8Array(await (await canvas.convertToBlob()).arrayBuffer());
+      const { width, height } = await picture(outputOf({ [mime.png]: bytes }), { maxWidth: 400 });
+      equal([width, height], [400, 20], "a picture that is one already");
+      const refused = await Promise.all([sandbox.picture(wide, { maxBytes: 10 }), sandbox.picture(outputOf({ [mime.text]: "x" }))].map((made) => made.then(() => "made", ({ code }: { code: string }) => code)));
+      equal(refused, ["VIEW_FAILED", "VIEW_FAILED"], "what has none");
+      equal([document.body.children.length, document.documentElement.scrollHeight, (await sandbox.inspect()).views], before, "what is left");
+    },
+  },
+  {
     id: "not-a-picture",
     title: "S4: bytes that are no picture are refused, not sniffed",
     async run(context) {

@@ -126,6 +126,9 @@ test("pictures that a view made of figures come along when asked for", () => {
 
 test("a value that is an output is told once, and a session's loss is told", () => {
   assert.doesNotMatch(textOf(result({ value: "42", outputs: [output({ [mime.text]: "42" }, "42")] })), /value of/);
+  const repr = `Figure({${"x".repeat(1000)}})`;
+  assert.doesNotMatch(textOf(result({ value: repr, outputs: [output({ [mime.plotly]: {}, [mime.text]: repr.slice(0, 200) }, "bar chart")] })), /value of/);
+  assert.match(textOf(result({ value: "42", outputs: [output({ [mime.text]: "4" }, "4")] })), /value of/);
   assert.match(textOf(result({ lost: { reason: "The run took too long.", variables: [], restoredFiles: [] } })), /session:\nThe run took too long\./);
 });
 

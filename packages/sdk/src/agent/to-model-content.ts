@@ -63,8 +63,12 @@ export function toModelContent(result: RunResult, { maxChars = 4000, images = fa
   return [{ type: "text", text: fit(head, sections, maxChars) }, ...attached];
 }
 
+/** Most characters that a figure's text form has. */
+const figureText = 200;
+
 /** Whether the value is an output already. */
-const isShown = ({ value, outputs }: RunResult): boolean => outputs.some(({ data }) => data[mime.text] === value);
+const isShown = ({ value = "", outputs }: RunResult): boolean =>
+  outputs.some(({ data: { [mime.text]: text } }) => typeof text === "string" && (text === value || (text.length >= figureText && value.startsWith(text))));
 
 const describePrinted = ({ limit, allowed, made }: Cut): string => ` (${made} bytes were printed; ${limit} keeps the first ${allowed})`;
 

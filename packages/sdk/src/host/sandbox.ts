@@ -14,6 +14,7 @@ import type { Session, SessionOptions } from "./session.ts";
 import { openKernel } from "./open-kernel.ts";
 import { sandboxText } from "./sandbox-text.ts";
 import type { ReplyPreparer } from "./reply-preparer.ts";
+import type { PictureOptions } from "./picture.ts";
 import type { SpareView } from "./spare-view.ts";
 import type { View, ViewOptions } from "./view.ts";
 
@@ -208,6 +209,15 @@ export class Sandbox {
     }
     this.#views.add(view);
     return view;
+  }
+
+  /**
+   * A PNG of an output, small enough for a model, drawn in a view that nobody sees: for the `pictures` of toModelContent. Throws what `show` throws, and VIEW_FAILED where
+   * the output has no picture.
+   */
+  async picture(output: Output, options: PictureOptions = {}): Promise<Uint8Array> {
+    const { makePicture } = await import("./picture.ts");
+    return makePicture((element, viewed) => this.show(output, element, viewed), options);
   }
 
   /** Ends every run and view and takes the frames out of the page. */
