@@ -35,8 +35,8 @@ for (const { what, gzipped } of over) console.error(`${what}: ${gzipped} bytes g
 process.exitCode = over.length > 0 ? 1 : 0;
 
 /** What a bundler makes of one of the SDK's entries. */
-async function bundle(entry) {
-  const options = { input: `${root}packages/sdk/dist/${entry}/index.js`, preserveEntrySignatures: "strict" };
+async function bundle(folder) {
+  const options = { input: `${root}packages/sdk/dist/${folder}/index.js`, preserveEntrySignatures: "strict" };
   return (await build({ root, configFile: false, logLevel: "warn", build: { write: false, minify: true, modulePreload: false, rolldownOptions: options } })).output;
 }
 

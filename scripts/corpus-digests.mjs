@@ -21,7 +21,8 @@ export class Digests {
   }
 
   /** In a sentence. */
-  toString() {
+  told() {
+    if (this.#sizes.length === 0) return "digests for a model: none";
     const sorted = this.#sizes.toSorted((a, b) => a.size - b.size);
     const at = (share) => sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))];
     return `digests for a model: ${sorted.length}, median ${at(0.5).size} characters, 90 % up to ${at(0.9).size}, largest ${at(1).size} of ${maxChars} (${at(1).name})`;

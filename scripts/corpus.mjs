@@ -57,7 +57,7 @@ await runAll(
 
 if (notRun.size > 0) console.log("");
 for (const [reason, times] of [...notRun].toSorted((a, b) => b[1] - a[1])) console.log(`${String(times).padStart(4)} ${reason}`);
-if (counts.passed + counts.failed > 0) console.log(`${digests}`);
+if (counts.passed + counts.failed > 0) console.log(digests.told());
 for (const problem of digests.tooLong) report(problem, "failed", []);
 console.log(`${since(started)} in all`);
 console.log(`${counts.passed} passed, ${counts.failed} failed${counts.skipped ? `, ${counts.skipped} skipped` : ""}`);

@@ -10,8 +10,9 @@ export interface PictureOptions {
   theme?: "light" | "dark";
 }
 
-/** Times that a picture is made smaller before it is given up. */
+/** Times that a picture is made smaller before it is given up, and how wide it must stay, in pixels, to be of use. */
 const tries = 5;
+const leastWidth = 32;
 
 /** A PNG of an output, drawn in a view that nobody sees. Throws what `show` and `toImage` throw, and VIEW_FAILED where it cannot be made small enough. */
 export async function makePicture(show: (element: Element, options: ViewOptions) => Promise<View>, { maxWidth = 768, maxBytes = 500_000, theme = "light" }: PictureOptions): Promise<Uint8Array> {
@@ -36,17 +37,18 @@ export async function makePicture(show: (element: Element, options: ViewOptions)
 async function smallEnough(view: View, maxWidth: number, maxBytes: number): Promise<Uint8Array> {
   let factor = 1;
   let natural: { width: number; height: number } | undefined;
-  let bytes = new Uint8Array();
   for (let attempt = 0; attempt < tries; attempt++) {
     // A PNG comes as it is where nothing is said of its size; a chart would be laid out anew, with letters as large as before.
     const size = natural && view.mime.startsWith("image/") ? { width: Math.max(1, Math.round(natural.width * factor)), height: Math.max(1, Math.round(natural.height * factor)), scale: 1 } : { scale: factor };
-    bytes = new Uint8Array(await (await view.toImage({ format: "png", ...size })).arrayBuffer());
+    const bytes = new Uint8Array(await (await view.toImage({ format: "png", ...size })).arrayBuffer());
     const made = sizeOf(bytes);
+    // A canvas without pixels makes an empty file.
+    if (bytes.length < 24 || (made.width < leastWidth && attempt > 0)) break;
     natural ??= made;
     if (made.width <= maxWidth && bytes.length <= maxBytes) return bytes;
     factor *= Math.min(made.width > maxWidth ? maxWidth / made.width : 1, bytes.length > maxBytes ? 0.9 * Math.sqrt(maxBytes / bytes.length) : 1, 0.999);
   }
-  throw viewFailed(`its picture still has ${bytes.length} bytes, more than ${maxBytes}.`);
+  throw viewFailed(`no picture of it that can be read is at most ${maxWidth} pixels wide and has at most ${maxBytes} bytes.`, "Allow larger pictures, or show `output.alt`.");
 }
 
 /** As a PNG says it at its beginning. */
