@@ -36,7 +36,7 @@ async function expectRecovery(context: CaseContext, sandbox: Sandbox, end: () =>
   equal(next.stdout, "next\n", why(next));
   const goesOn = await session.run({ code: "print('x' in globals(), open('kept.txt').read())" }).result;
   equal([goesOn.stdout, goesOn.lost], ["False kept\n", undefined], why(goesOn));
-  equal(await sandbox.inspect(), { runs: 0, sessions: 1, views: 0, workers: 1, spares: 1, blobUrls: 6 }, "what is left");
+  equal(await sandbox.inspect(), { runs: 0, sessions: 1, views: 0, viewFrames: 0, posters: 0, workers: 1, spares: 1, blobUrls: 6 }, "what is left");
 }
 
 export const frameCases: Case[] = [
@@ -73,7 +73,7 @@ export const frameCases: Case[] = [
       context.after(() => slot.remove());
       const picture = `<svg xmlns="http://www.w3.org/2000/svg" width="40" height="120"><rect width="40" height="120"/></svg>`;
       const view = await sandbox.show({ id: "output-1", data: { [mime.svg]: picture }, metadata: {}, alt: "a bar" }, slot);
-      const loadedAgain = new Promise((resolve) => view.element.addEventListener("load", resolve, { once: true }));
+      const loadedAgain = new Promise((resolve) => view.element.querySelector("iframe")!.addEventListener("load", resolve, { once: true }));
       const beside = startHostile(sandbox, { argument: "beside", limits: { bootMs: 60_000 } });
       const { status, error, stdout } = await startHostile(sandbox, { limits: { bootMs: 60_000 } }).result;
       equal([status, error?.code, stdout], ["crashed", "WORKER_CRASHED", "begun"], "the guest");

@@ -35,7 +35,7 @@ export const leakCases: Case[] = [
         const session = await sandbox.session();
         await session.run({ code: "x = 1" }).result;
         session.dispose();
-        equal(await sandbox.inspect(), { runs: 0, sessions: 0, views: 0, workers: 0, spares: 1, blobUrls: 3 }, "in the sandbox and its frame");
+        equal(await sandbox.inspect(), { runs: 0, sessions: 0, views: 0, viewFrames: 0, posters: 0, workers: 0, spares: 1, blobUrls: 3 }, "in the sandbox and its frame");
         equal(held.now(), open, "in the page");
       }
       sandbox.dispose();

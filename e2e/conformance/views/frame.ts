@@ -1,7 +1,7 @@
 import { mime } from "@vitrine/sdk";
 import { assert, type Case, equal } from "../harness/index.ts";
 import { openSandbox } from "../support/sandbox.ts";
-import { figureOf, lookAt, outputOf, show } from "./show.ts";
+import { figureOf, frameIn, lookAt, outputOf, show } from "./show.ts";
 
 const figure = figureOf([{ type: "bar", y: [1, 2] }]);
 
@@ -11,7 +11,7 @@ export const frameCases: Case[] = [
     title: "S2: a view frame is sandboxed, of opaque origin, with a name for screen readers",
     async run(context) {
       const { view } = await show(context, figure);
-      const { element } = view;
+      const element = frameIn(view.element);
       equal([element.getAttribute("sandbox"), element.contentDocument, element.title], ["allow-scripts", null, "what it shows"], "the iframe");
       let reason = "";
       try {
@@ -65,14 +65,14 @@ export const frameCases: Case[] = [
       };
       const bar = await waiting("bar");
       const table = await sandbox.show(outputOf({ [mime.text]: "words" }), slot);
-      equal([table.element === bar, bar.isConnected], [false, true], "control: what needs no Plotly leaves it");
+      equal([frameIn(table.element) === bar, bar.isConnected], [false, true], "control: what needs no Plotly leaves it");
       const view = await sandbox.show(figure, slot);
-      equal([view.element === bar, bar.parentElement === slot, bar.hidden, bar.title, spares().length], [true, true, false, figure.alt, 0], "the figure's frame");
+      equal([frameIn(view.element) === bar, slot.contains(bar), bar.hidden, bar.title, spares().length], [true, true, false, figure.alt, 0], "the figure's frame");
       assert((await lookAt(await view.toImage())).colours > 1, "it is drawn");
       await view.update(figureOf([{ type: "surface", z: [[1, 2], [2, 3]] }]));
       const line = await waiting("line");
       const other = await sandbox.show(figureOf([{ type: "surface", z: [[1, 2], [2, 3]] }]), slot);
-      equal([other.element === line, line.isConnected], [false, true], "a figure that needs another bundle gets a frame of its own");
+      equal([frameIn(other.element) === line, line.isConnected], [false, true], "a figure that needs another bundle gets a frame of its own");
       sandbox.dispose();
       while (spares().length > 0) await new Promise(requestAnimationFrame);
     },

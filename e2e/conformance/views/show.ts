@@ -8,14 +8,17 @@ export const outputOf = (data: MimeBundle, metadata: Output["metadata"] = {}): O
 /** A Plotly figure as an output. */
 export const figureOf = (data: object[], layout: object = {}): Output => outputOf({ [mime.plotly]: { data, layout } as never });
 
-/** Shows an output in a slot of its own, 600 pixels wide, which is taken away when the case ends. */
+/** The iframe of a view that is live. */
+export const frameIn = (element: Element): HTMLIFrameElement => element.querySelector("iframe")!;
+
+/** Shows an output, live, in a slot of its own, 600 pixels wide, which is taken away when the case ends. */
 export async function show(context: CaseContext, output: Output, options: ViewOptions = {}): Promise<{ view: View; slot: HTMLElement }> {
   const slot = document.createElement("div");
   slot.style.width = "600px";
   document.body.append(slot);
   context.after(() => slot.remove());
   const sandbox = await sharedSandbox("pyodide-0.29");
-  const view = await sandbox.show(output, slot, options);
+  const view = await sandbox.show(output, slot, { lazy: false, ...options });
   context.after(() => view.dispose());
   return { view, slot };
 }

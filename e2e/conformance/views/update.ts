@@ -1,6 +1,6 @@
 import { mime } from "@vitrine/sdk";
 import { assert, type Case, equal, rejection } from "../harness/index.ts";
-import { figureOf, heightOf, outputOf, show } from "./show.ts";
+import { figureOf, frameIn, heightOf, outputOf, show } from "./show.ts";
 
 const titled = (text: string, height = 300) => figureOf([{ type: "bar", y: [1, 2] }], { title: { text }, height });
 
@@ -10,11 +10,11 @@ export const updateCases: Case[] = [
     title: "update() draws another state in the same frame: a figure in its element, and of many only the last",
     async run(context) {
       const { view, slot } = await show(context, titled("first"));
-      const frame = view.element;
+      const frame = frameIn(view.element);
       await Promise.all(Array.from({ length: 30 }, (_, index) => view.update(titled(`state ${index}`, 250))));
       const svg = await (await view.toImage({ format: "svg" })).text();
       assert(svg.includes(">state 29</text>") && !svg.includes("first"), "the last state is drawn");
-      equal([slot.children.length, slot.firstElementChild === frame, await heightOf(slot, (now) => now === 250)], [1, true, 250], "what stands in the slot");
+      equal([slot.children.length, frameIn(slot) === frame, await heightOf(slot, (now) => now === 250)], [1, true, 250], "what stands in the slot");
       view.setTheme("dark");
       await view.update(figureOf([{ type: "choropleth", locations: ["FRA"], z: [1] }], { title: { text: "map" } }));
       assert((await (await view.toImage({ format: "svg" })).text()).includes(">map</text>"), "a map after a bar chart");
@@ -30,7 +30,7 @@ export const updateCases: Case[] = [
       const { view, slot } = await show(context, outputOf({ [mime.text]: "a\n".repeat(20) }));
       const tall = await heightOf(slot, (now) => now > 200);
       await view.update({ ...outputOf({ [mime.html]: "<p>b</p>" }), alt: "b" });
-      equal([view.mime, view.element.title], [mime.html, "b"], "what is drawn");
+      equal([view.mime, frameIn(view.element).title], [mime.html, "b"], "what is drawn");
       const low = await heightOf(slot, (now) => now < 100);
       assert(tall > 200 && low < 100, `heights ${tall}, ${low}`);
       const failure = await rejection(view.update(outputOf({ [mime.png]: new Uint8Array(3) })), "no picture");

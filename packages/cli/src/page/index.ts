@@ -66,7 +66,7 @@ const isFigure = ({ data }: Output): boolean => Object.hasOwn(data, mime.plotly)
 
 /** Shows it; the picture of a figure proves that it was drawn to the end. */
 async function draw(output: Output, slot: Element): Promise<Blob | undefined> {
-  const view = await sandbox!.show(output, slot, { theme: "light" });
+  const view = await sandbox!.show(output, slot, { theme: "light", lazy: false });
   return isFigure(output) ? view.toImage({ format: "png" }) : undefined;
 }
 

@@ -23,6 +23,8 @@ export interface ViewDraw {
   notes: string[];
   // What may be drawn at most: elements of markup, pixels of the pictures in it.
   most: { elements: number; pixels: number };
+  // Another output than the one that is drawn: nothing of that may stay.
+  anew: boolean;
 }
 
 /** Runs libraries before there is anything to draw (host → view). Not answered: the next drawing waits for them. */

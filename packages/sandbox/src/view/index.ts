@@ -2,6 +2,7 @@
 import { check, type HostToView, hostToViewTypes, type ViewToHost } from "@vitrine/protocol";
 import { loadScript } from "./load-script.ts";
 import { Stage } from "./stage.ts";
+import { warmPlotly } from "./warm-plotly.ts";
 import { baseStyle } from "./style.ts";
 
 declare global {
@@ -40,7 +41,10 @@ const handlers: { [K in HostToView["type"]]: (message: Extract<HostToView, { typ
       toHost({ type: "view-failed", message: words(error) });
     }
   },
-  "view-libraries": async ({ libraries }) => load(libraries).catch(() => {}),
+  "view-libraries": async ({ libraries }) => {
+    await load(libraries).catch(() => {});
+    await warmPlotly(root).catch(() => {});
+  },
   "view-theme": async ({ theme }) => {
     setTheme(theme);
     await stage.drawing?.setTheme?.(theme);

@@ -5,6 +5,8 @@ import type { Drawing, RenderRequest } from "./renderers/renderer.ts";
 type DrawRequest = Omit<RenderRequest, "root"> & {
   /** What the host left out, in words. */
   notes: string[];
+  /** Whether what is drawn may not move on into this. */
+  anew: boolean;
 };
 
 /** What came of a drawing. */
@@ -32,8 +34,8 @@ export class Stage {
     return { needsScripts: drawing.needsScripts ?? false, notes: all };
   }
 
-  async #place(request: Omit<RenderRequest, "root">): Promise<Drawing> {
-    if (this.drawing?.update && this.#mime === request.mime) {
+  async #place({ anew, ...request }: Omit<DrawRequest, "notes">): Promise<Drawing> {
+    if (!anew && this.drawing?.update && this.#mime === request.mime) {
       await this.drawing.update(request);
       return this.drawing;
     }

@@ -3,13 +3,11 @@ import type { AssetStore } from "./asset-store.ts";
 import { capForm, type ViewCaps } from "./caps/cap-form.ts";
 import { chooseForm } from "./choose-form.ts";
 import { disposed, viewFailed, viewLate, viewLost } from "./failures.ts";
+import { maxHeight } from "./figure-height.ts";
 import type { SealedFrame } from "./sealed-frame.ts";
-import type { ImageOptions, View } from "./view.ts";
+import type { ImageOptions } from "./view.ts";
 import { typedFigure } from "./typed-figure.ts";
 import { librariesFor } from "./view-libraries.ts";
-
-/** Pixels that a drawing may be high. */
-const maxHeight = 4000;
 
 /** Milliseconds between two looks at the frame. */
 const beat = 1000;
@@ -18,9 +16,7 @@ const beat = 1000;
 export interface FrameViewParts {
   /** The highest tier in use. */
   tier: ViewTier;
-  theme?: "light" | "dark" | undefined;
-  /** Colours of the surroundings, where no theme is given. */
-  scheme: "light" | "dark" | "either";
+  theme: Theme;
   store: AssetStore;
   drawMs: number;
   caps: ViewCaps;
@@ -28,24 +24,26 @@ export interface FrameViewParts {
   loaded?: ReadonlySet<string>;
   /** Another document in the same iframe. */
   reopen(again: SealedFrame): Promise<SealedFrame>;
-  onDispose(view: View): void;
+  onDispose(view: FrameView): void;
 }
+
+export type Theme = "light" | "dark";
 
 /** What a frame owes an answer for. */
 type Owed<T> = PromiseWithResolvers<T>;
 
-/** A view in a sealed frame. Where the frame's document goes (its process crashed, it was moved in the page), the output is drawn again in another. */
-export class FrameView implements View {
+/** What draws outputs, one after the other, in a sealed frame. Where the frame's document goes (its process crashed, it was moved in the page), the output is drawn again in another. */
+export class FrameView {
+  /** The iframe; its title is the output's alt text. */
   readonly element: HTMLIFrameElement;
   mime = "";
   tier: ViewTier = "data";
   notes: readonly string[] = [];
   needsScripts = false;
   readonly #images = new Map<number, Owed<Blob>>();
-  readonly #prefersDark = matchMedia("(prefers-color-scheme: dark)");
   // Paths of the libraries that the frame has.
   readonly #libraries: Set<string>;
-  #theme: "light" | "dark" | undefined;
+  #theme: Theme;
   #drawn: Owed<void> = Promise.withResolvers();
   #next: Output | undefined;
   #shown: Output | undefined;
@@ -56,6 +54,7 @@ export class FrameView implements View {
   #crashes = 0;
   #requests = 0;
   #reviving = false;
+  #anew = false;
   #heart: ReturnType<typeof setInterval> | undefined;
   #disposed = false;
 
@@ -63,15 +62,33 @@ export class FrameView implements View {
     private frame: SealedFrame,
     private readonly parts: FrameViewParts,
   ) {
-    const { theme, scheme } = parts;
     this.element = frame.iframe;
     this.#libraries = new Set(parts.loaded);
-    this.#theme = theme;
+    this.#theme = parts.theme;
     // A frame that claims to have failed before anything was drawn has nobody to tell.
     this.#drawn.promise.catch(() => {});
-    if (theme === undefined && scheme === "either") this.#prefersDark.addEventListener("change", this.#follow);
     this.#listen();
     this.element.addEventListener("load", this.#reloaded);
+  }
+
+  /** Paths of the libraries that it has run. */
+  get libraries(): ReadonlySet<string> {
+    return this.#libraries;
+  }
+
+  /** The highest tier that it may draw in. */
+  get tierAllowed(): ViewTier {
+    return this.parts.tier;
+  }
+
+  /** Whether it could draw at once. */
+  get sound(): boolean {
+    return !this.#lost && !this.#disposed && this.frame.fate() === undefined;
+  }
+
+  /** What it draws next is another output: nothing of this one is to stay, such as what was zoomed to. */
+  renew(): void {
+    this.#anew = true;
   }
 
   async update(output: Output): Promise<void> {
@@ -109,9 +126,10 @@ export class FrameView implements View {
     this.#drawn = Promise.withResolvers();
     const most = { elements: this.parts.caps.htmlNodes, pixels: this.parts.caps.imagePixels };
     const { data, buffers } = mime === mimeTypes.plotly ? typedFigure(capped as Json) : { data: capped, buffers: [] };
-    const message: HostToView = { type: "view-draw", mime, data: { [mime]: data }, metadata: isObject(own) ? own : {}, alt, theme: this.#theme ?? this.#preferred(), libraries, tier, notes, most };
+    const message: HostToView = { type: "view-draw", mime, data: { [mime]: data }, metadata: isObject(own) ? own : {}, alt, theme: this.#theme, libraries, tier, notes, most, anew: this.#anew };
     this.#send(message, [...libraries, ...buffers]);
     await this.#inTime(this.#drawn, "drawing it");
+    this.#anew = false;
     this.mime = mime;
     this.tier = tier;
     this.#shown = output;
@@ -127,9 +145,9 @@ export class FrameView implements View {
     return owed.promise.finally(() => clearTimeout(timer));
   }
 
-  setTheme(theme: "light" | "dark"): void {
+  setTheme(theme: Theme): void {
+    if (theme === this.#theme) return;
     this.#theme = theme;
-    this.#prefersDark.removeEventListener("change", this.#follow);
     this.#send({ type: "view-theme", theme });
   }
 
@@ -150,7 +168,6 @@ export class FrameView implements View {
   dispose(): void {
     if (this.#disposed) return;
     this.#disposed = true;
-    this.#prefersDark.removeEventListener("change", this.#follow);
     this.#unlisten();
     this.element.removeEventListener("load", this.#reloaded);
     this.#fail(disposed("view"));
@@ -230,9 +247,6 @@ export class FrameView implements View {
     for (const image of this.#images.values()) image.reject(reason);
     this.#images.clear();
   }
-
-  readonly #follow = () => this.#send({ type: "view-theme", theme: this.#preferred() });
-  readonly #preferred = () => (this.parts.scheme !== "either" ? this.parts.scheme : this.#prefersDark.matches ? "dark" : "light");
 
   #send(message: HostToView, transfer: Transferable[] = []): void {
     this.frame.port.postMessage(message, transfer);

@@ -1,8 +1,7 @@
 import type { AssetFile } from "@vitrine/protocol";
 import type { AssetStore, PinnedFile } from "./asset-store.ts";
+import { expectedLibraries } from "./expected-libraries.ts";
 import type { PackageCatalog } from "./package-catalog.ts";
-import { plotlyBundle } from "./plotly-bundle.ts";
-import { plotlyTrace } from "./plotly-trace.ts";
 import { ReplyReader } from "./reply-reader.ts";
 
 /** Files that are fetched for one reply: a program has some twenty, with all that its packages depend on, and a hostile list of names every package there is. */
@@ -62,9 +61,8 @@ export class ReplyPreparer {
   }
 
   async #fetch(modules: readonly string[], calls: readonly string[]): Promise<void> {
-    // Without Plotly, `go.` and `px.` are anything.
-    const types = modules.some((module) => module.split(".")[0] === "plotly") ? calls.flatMap(plotlyTrace) : [];
-    if (types.length > 0) this.house.expectView([plotlyBundle({ data: types.map((type) => ({ type })) }, new Set())]);
+    const libraries = expectedLibraries(modules, calls);
+    if (libraries.length > 0) this.house.expectView(libraries);
     try {
       const catalog = await this.house.catalog();
       for (const file of catalog.filesFor(modules)) this.#load(file);

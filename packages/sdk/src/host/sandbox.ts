@@ -17,6 +17,7 @@ import type { ReplyPreparer } from "./reply-preparer.ts";
 import type { PictureOptions } from "./picture.ts";
 import type { SpareView } from "./spare-view.ts";
 import type { View, ViewOptions } from "./view.ts";
+import type { ViewKeeper } from "./view-keeper.ts";
 
 const viewModule = () => import("./view.ts");
 
@@ -41,6 +42,8 @@ export interface SandboxParts {
   sharesThread?: Promise<boolean>;
   /** The view frame that waits, where prepare() has had one opened. */
   spareView?: SpareView;
+  /** What views share, once there was one. */
+  keeper?: ViewKeeper;
 }
 
 /** What a sandbox holds. */
@@ -49,6 +52,10 @@ export interface SandboxCounts {
   runs: number;
   sessions: number;
   views: number;
+  /** Frames that views draw in; those included that wait out of sight to draw what is next. */
+  viewFrames: number;
+  /** Pictures that stand for figures which the reader is far from: a blob URL each, where it is not the embedder's. */
+  posters: number;
   /** Workers that live: one for each run that goes on and each session that has begun. */
   workers: number;
   /** Workers that wait ahead for a run. */
@@ -93,7 +100,7 @@ export class Sandbox {
   /** What the sandbox holds at this moment, for tests of leaks and for curious embedders. */
   async inspect(): Promise<SandboxCounts> {
     const counts = await this.#kernel?.counts();
-    return { runs: this.#running.size, sessions: this.#sessions.size, views: this.#views.size, workers: counts?.workers ?? 0, spares: counts?.spares ?? 0, blobUrls: counts?.blobUrls ?? 0 };
+    return { runs: this.#running.size, sessions: this.#sessions.size, views: this.#views.size, viewFrames: this.#parts.keeper?.frames.count ?? 0, posters: this.#parts.keeper?.posters ?? 0, workers: counts?.workers ?? 0, spares: counts?.spares ?? 0, blobUrls: counts?.blobUrls ?? 0 };
   }
 
   /** Opens the kernel frame and loads the runtime. createSandbox has done it; later calls cost nothing. */
@@ -144,6 +151,16 @@ export class Sandbox {
     }
   }
 
+  /** While the program runs, a view frame waits that has what will draw its figure. */
+  async #expectFigure(inputs: Promise<RunInputs>): Promise<void> {
+    try {
+      const { librariesOf } = await import("./expected-libraries.ts");
+      await this.#spareView(librariesOf(await inputs));
+    } catch {
+      // What fails here is told by the run.
+    }
+  }
+
   async #spareView(libraries: readonly AssetFile[]): Promise<void> {
     expectView();
     if (libraries.length === 0) return;
@@ -185,6 +202,7 @@ export class Sandbox {
     const allowed = { ...this.#parts.limits, ...checkLimits(limits) };
     // Most runs make something to show.
     expectView();
+    void this.#expectFigure(inputs);
     const run = new KernelRun(`run-${++this.#runs}`, { inputs, enter: () => this.#enter(allowed), manifest: this.#manifest, onInput, ...(session && { session }) });
     this.#running.add(run);
     void this.#opened?.then(({ images }) => images?.pause());
@@ -197,7 +215,7 @@ export class Sandbox {
     return run;
   }
 
-  /** Puts a view frame into the element and draws the output in it. Throws OUTPUT_UNSUPPORTED, OUTPUT_LIMIT, VIEW_FAILED or FRAME_BLOCKED. */
+  /** Draws the output in a view in the element: in a frame where the reader is near, else as a picture of a figure. Throws OUTPUT_UNSUPPORTED, OUTPUT_LIMIT, VIEW_FAILED or FRAME_BLOCKED. */
   async show(output: Output, element: Element, options: ViewOptions = {}): Promise<View> {
     if (this.#disposed) throw disposed("sandbox");
     const { openView } = await viewModule();
@@ -230,6 +248,7 @@ export class Sandbox {
     document.removeEventListener("visibilitychange", this.#see);
     this.#opened?.then(({ images }) => images?.dispose()).catch(() => {});
     for (const view of this.#views) view.dispose();
+    this.#parts.keeper?.dispose();
     for (const session of this.#sessions) session.dispose();
     this.#kernel?.dispose();
     for (const run of this.#running) run.lose("The sandbox was disposed.");

@@ -1,13 +1,12 @@
 import type { AssetFile, HostToView } from "@vitrine/protocol";
+import { canMove, moveFrame } from "./move-frame.ts";
 import type { SandboxParts } from "./sandbox.ts";
+import { unseen } from "./out-of-sight.ts";
 import { openSealedFrame, type SealedFrame } from "./sealed-frame.ts";
 import { sharesThread } from "./shares-thread.ts";
 
 /** Milliseconds that one waits to be wanted. */
 const patience = 60_000;
-
-/** Moves an iframe as it is, where append() would load it anew (https://developer.mozilla.org/docs/Web/API/Element/moveBefore). WebKit has none as yet. */
-type Movable = Element & { moveBefore?(node: Node, before: Node | null): void };
 
 /** A view's frame, with libraries that it has run. */
 export interface OpenedFrame {
@@ -25,7 +24,9 @@ export class SpareView {
 
   /** Has one ready that has run these libraries, in the place of one that has run others. */
   expect(libraries: readonly AssetFile[]): void {
-    if (document.hidden || !("moveBefore" in Element.prototype)) return;
+    if (document.hidden) return;
+    // Where no frame can wait, at least the files are here.
+    if (!canMove()) return libraries.forEach((file) => void this.parts.store.load(file).catch(() => {}));
     const loaded = pathsOf(libraries);
     if (!this.#waiting || this.#waiting.loaded.size !== loaded.size || !isWithin(this.#waiting.loaded, loaded)) {
       this.drop();
@@ -39,19 +40,12 @@ export class SpareView {
   }
 
   /** The one that waits, in its place, if all that it has run is among what is needed. */
-  async take(parent: Movable, needed: (loaded: ReadonlySet<string>) => readonly AssetFile[]): Promise<OpenedFrame | undefined> {
+  async take(parent: Element, needed: (loaded: ReadonlySet<string>) => readonly AssetFile[]): Promise<OpenedFrame | undefined> {
     const spare = this.#waiting;
     if (!spare || !isWithin(spare.loaded, pathsOf(needed(spare.loaded)))) return undefined;
     this.#forget();
     const frame = await spare.frame.catch(() => undefined);
-    try {
-      if (frame && frame.fate() === undefined) {
-        parent.moveBefore?.(frame.iframe, null);
-        return { frame, loaded: spare.loaded };
-      }
-    } catch {
-      // Another document, or an element that is in none.
-    }
+    if (frame && frame.fate() === undefined && moveFrame(frame.iframe, parent)) return { frame, loaded: spare.loaded };
     frame?.remove();
     return undefined;
   }
@@ -78,7 +72,7 @@ export class SpareView {
       parent: document.body ?? document.documentElement,
       frameUrl: parts.frameUrl,
       prepare(iframe) {
-        iframe.hidden = true;
+        iframe.style.cssText = unseen;
         iframe.title = "Vitrine view";
         iframe.tabIndex = -1;
         iframe.ariaHidden = "true";

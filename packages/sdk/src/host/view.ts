@@ -1,13 +1,9 @@
 import { type Output, viewTiers, type ViewTier } from "@vitrine/protocol";
-import { capsOf } from "./caps/cap-form.ts";
 import { chooseForm } from "./choose-form.ts";
 import { invalidArgument } from "./failures.ts";
-import { FrameView } from "./frame-view.ts";
 import type { SandboxParts } from "./sandbox.ts";
-import { openSealedFrame, type SealedFrame } from "./sealed-frame.ts";
-import { sharesThread } from "./shares-thread.ts";
-import type { OpenedFrame } from "./spare-view.ts";
-import { librariesFor } from "./view-libraries.ts";
+import { SlotView } from "./slot-view.ts";
+import { ViewKeeper } from "./view-keeper.ts";
 
 export interface ViewOptions {
   /** Colours of the surroundings. Default: those of the element's own color-scheme, followed where it leaves the choice to the reader. */
@@ -17,6 +13,13 @@ export interface ViewOptions {
    * "scripted": HTML runs its own scripts, in a frame of its own below a label; weaker than the rest (docs/spec.md, S8).
    */
   tier?: ViewTier;
+  /**
+   * Whether a figure (Plotly, Vega) that the reader is far from is a picture of itself, which is made live when they come near, focus it or click on it, and
+   * whether its frame may be given up again when they are gone. Default true. False: a frame at once and for good.
+   */
+  lazy?: boolean;
+  /** A picture of the figure, such as one that was kept from an earlier visit, to show until it is live: a Blob, or an address. It stands in an `img`. */
+  poster?: Blob | string;
 }
 
 export interface ImageOptions {
@@ -30,8 +33,10 @@ export interface ImageOptions {
 
 /** An output as it stands in the page. */
 export interface View {
-  /** The view's iframe: sealed like the kernel's, visible. */
-  readonly element: HTMLIFrameElement;
+  /** The view's place in the page, from show() to dispose(): in it stand its iframe, sealed like the kernel's and visible, or its poster. */
+  readonly element: HTMLElement;
+  /** Whether the output is drawn in a frame at this moment; else a poster stands for it. */
+  readonly live: boolean;
   /** The MIME type that was drawn. */
   readonly mime: string;
   /** The tier that it was drawn in. */
@@ -53,42 +58,19 @@ export interface View {
   dispose(): void;
 }
 
-/** Opens a view frame and draws the output in it. */
+/** Puts a view into the element and draws the output in it, or a picture of it where the reader is far. */
 export async function openView(output: Output, parent: Element, options: ViewOptions, parts: SandboxParts, onDispose: (view: View) => void): Promise<View> {
   const { tier = "static" } = options;
   if (!viewTiers.includes(tier)) throw invalidArgument(`There is no view tier ${JSON.stringify(tier)}.`, `Use one of ${viewTiers.join(", ")}.`, { tier });
-  // Throws before there is a frame.
-  const form = chooseForm(output.data, tier);
-  const needed = (loaded?: ReadonlySet<string>) => librariesFor(form.mime, output.data[form.mime]!, form.tier, loaded);
-  const prepare = (iframe: HTMLIFrameElement) => {
-    iframe.title = output.alt;
-    iframe.style.cssText = "display: block; width: 100%; height: 0; border: 0; background: transparent; color-scheme: light;";
-  };
-  const open = (again?: SealedFrame) => openSealedFrame({ script: "view", parent, frameUrl: parts.frameUrl, nests: tier === "scripted", prepare, ...(again && { again }) });
-  const { frame, loaded } = (tier === "scripted" ? undefined : await parts.spareView?.take(parent, needed)) ?? (await openAnew());
-  for (const attribute of ["hidden", "tabindex", "aria-hidden"]) frame.iframe.removeAttribute(attribute);
-  prepare(frame.iframe);
-  parts.sharesThread ??= sharesThread(frame);
-  const caps = capsOf(parts.limits, await parts.sharesThread);
-  const view = new FrameView(frame, { tier, theme: options.theme, scheme: schemeOf(parent), store: parts.store, drawMs: parts.limits.drawMs, caps, loaded, reopen: open, onDispose });
+  // Throws before there is anything in the page.
+  chooseForm(output.data, tier);
+  parts.keeper ??= new ViewKeeper(parts);
+  const view = new SlotView(output, parent, options, parts.keeper, onDispose);
   try {
-    await view.update(output);
+    await view.open();
   } catch (error) {
     view.dispose();
     throw error;
   }
   return view;
-
-  async function openAnew(): Promise<OpenedFrame> {
-    // On their way while the frame opens.
-    for (const file of needed()) parts.store.load(file).catch(() => {});
-    return { frame: await open(), loaded: new Set() };
-  }
-}
-
-/** The colours of the place where the view goes: a page that never speaks of dark is light, whatever the reader prefers. */
-function schemeOf(element: Element): "light" | "dark" | "either" {
-  const words = getComputedStyle(element).colorScheme.split(" ");
-  if (!words.includes("dark")) return "light";
-  return words.includes("light") ? "either" : "dark";
 }
