@@ -1,60 +1,81 @@
 type Anything = Record<string, new (...values: unknown[]) => Record<string, (...values: unknown[]) => unknown>>;
 
 /**
- * What a document may want of the page around it, of the origin's storage and of the reader's device; and whether an unsealed frame of the page gets
- * it, as a control: in every engine, in some, or in none. Chromium's reader has granted all that can be granted (engines/playwright.ts); WebKit's driver
- * cannot answer dialogs.
+ * What a document may want of the page around it, of the origin's storage and of the reader's device; and in which engines the page itself, or a frame of it that is
+ * not sealed, must get it, as a control ("all" for each). Where none is named, the same call must at least end otherwise there than in a sealed document (asked for a gesture, a device, the
+ * reader's word, and not refused by sandbox or policy), or there is no such API in the engine, or `withoutControl` says why neither can be had.
+ * Chromium's reader has granted all that can be granted (engines/playwright.ts).
  */
 export const reachWays = {
-  cookie: true,
-  localStorage: true,
-  sessionStorage: true,
-  indexedDB: true,
-  caches: true,
-  "private-files": false,
-  "parent-document": true,
-  "top-document": true,
-  "top-storage": true,
-  "top-address": true,
-  "top-function": true,
-  "top-history": true,
-  "frame-element": true,
-  "own-origin": true,
-  "service-worker": false,
-  "document-domain": false,
-  "storage-access": false,
-  "window-open": false,
-  "named-window": false,
+  cookie: "all",
+  localStorage: "all",
+  sessionStorage: "all",
+  indexedDB: "all",
+  caches: "all",
+  "private-files": "chromium firefox",
+  "parent-document": "all",
+  "top-document": "all",
+  "top-storage": "all",
+  "top-address": "all",
+  "top-function": "all",
+  "top-history": "all",
+  "frame-element": "all",
+  "own-origin": "all",
+  "service-worker": "",
+  "document-domain": "all",
+  "storage-access": "chromium firefox webkit",
+  "window-open": "chromium firefox",
+  "named-window": "chromium firefox",
   confirm: "chromium firefox",
   prompt: "chromium firefox",
-  fullscreen: false,
-  "pointer-lock": false,
-  "picture-in-picture": false,
+  fullscreen: "",
+  "pointer-lock": "",
+  "picture-in-picture": "",
   camera: "chromium",
   screen: "chromium",
   position: "chromium",
-  "clipboard-read": false,
-  "clipboard-write": false,
-  notification: false,
-  usb: false,
-  hid: false,
-  serial: false,
-  bluetooth: false,
-  midi: false,
-  payment: false,
-  gamepad: false,
-  "wake-lock": false,
-  credentials: false,
-  "file-picker": false,
-  "directory-picker": false,
+  "clipboard-read": "chromium",
+  "clipboard-write": "chromium",
+  notification: "",
+  usb: "",
+  hid: "",
+  serial: "",
+  bluetooth: "",
+  midi: "",
+  payment: "",
+  gamepad: "",
+  "wake-lock": "firefox",
+  credentials: "",
+  "file-picker": "",
+  "directory-picker": "",
   "local-fonts": "chromium",
-  "screen-details": false,
-  "protocol-handler": false,
-  share: false,
-  xr: false,
-  sensor: false,
-  "keyboard-lock": false,
+  "screen-details": "",
+  "protocol-handler": "chromium firefox",
+  share: "",
+  xr: "",
+  sensor: "",
+  "keyboard-lock": "chromium",
 } as const;
+
+const gesture = "asks for a reader's gesture before it asks sandbox or policy, and no script can make one";
+const denied = "headless browsers deny it to every page";
+
+/** Why the page itself ends as a sealed document does, by engine. */
+export const withoutControl: Partial<Record<ReachWay, Partial<Record<string, string>>>> = {
+  "window-open": { webkit: "its driver lets no page open a window" },
+  "named-window": { webkit: "its driver lets no page open a window" },
+  confirm: { webkit: "its driver cannot answer dialogs" },
+  prompt: { webkit: "its driver cannot answer dialogs" },
+  fullscreen: { firefox: gesture },
+  "pointer-lock": { webkit: gesture },
+  screen: { firefox: gesture, webkit: gesture },
+  "clipboard-read": { firefox: gesture, webkit: gesture },
+  "clipboard-write": { firefox: gesture, webkit: gesture },
+  notification: { chromium: denied, firefox: denied, webkit: denied },
+  midi: { firefox: "answers a refusal only after some seconds, so that a page cannot tell who refused" },
+  gamepad: { chromium: "no gamepad is there", firefox: "no gamepad is there", webkit: "no gamepad is there" },
+  "screen-details": { chromium: denied },
+};
 
 export type ReachWay = keyof typeof reachWays;
 
@@ -64,6 +85,7 @@ export async function reach(names: ReachWay[]): Promise<Record<string, string>> 
   const scope = globalThis as unknown as Anything;
   const device = navigator as unknown as Record<string, Record<string, (...values: unknown[]) => unknown>> & Record<string, (...values: unknown[]) => unknown>;
   const none = (message: string) => Promise.reject(new Error(message));
+  const opened = (made: Window | null) => (made === null ? none("no window") : (made.close(), "opened"));
   const ways: Record<ReachWay, () => unknown> = {
     cookie: () => document.cookie || none("no cookie"),
     localStorage: () => localStorage.length,
@@ -87,8 +109,8 @@ export async function reach(names: ReachWay[]): Promise<Record<string, string>> 
     "service-worker": () => navigator.serviceWorker.register("/sw.js"),
     "document-domain": () => (document.domain = "127.0.0.1"),
     "storage-access": () => document.requestStorageAccess(),
-    "window-open": () => (open("about:blank", "_blank") === null ? none("no window") : "opened"),
-    "named-window": () => (open("about:blank", "vitrine-named") === null ? none("no window") : "opened"),
+    "window-open": () => opened(open("about:blank", "_blank")),
+    "named-window": () => opened(open("about:blank", "vitrine-named")),
     confirm: () => (confirm("?") ? "yes" : none("no dialog")),
     prompt: () => (prompt("?") === null ? none("no dialog") : "answered"),
     fullscreen: () => document.documentElement.requestFullscreen(),
@@ -116,9 +138,12 @@ export async function reach(names: ReachWay[]): Promise<Record<string, string>> 
     "directory-picker": () => (scope["showDirectoryPicker"] as unknown as () => unknown)(),
     "local-fonts": async () => ((await (scope["queryLocalFonts"] as unknown as () => Promise<unknown[]>)()).length > 0 ? "fonts" : none("no fonts")),
     "screen-details": () => (scope["getScreenDetails"] as unknown as () => unknown)(),
-    "protocol-handler": () => navigator.registerProtocolHandler("web+vitrine", "https://vitrine.invalid/%s"),
+    "protocol-handler": () => navigator.registerProtocolHandler("web+vitrine", `${self.origin === "null" ? "https://vitrine.invalid" : self.origin}/%s`),
     share: () => navigator.share({ text: "x" }),
-    xr: () => device["xr"]!["requestSession"]!("immersive-vr"),
+    xr: async () => {
+      await device["xr"]!["isSessionSupported"]!("immersive-vr");
+      return device["xr"]!["requestSession"]!("immersive-vr");
+    },
     sensor: () =>
       new Promise((resolve, reject) => {
         const sensor = new scope["Accelerometer"]!() as unknown as { start(): void; onreading: unknown; onerror: unknown };

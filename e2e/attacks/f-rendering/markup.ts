@@ -51,20 +51,28 @@ const html: Record<string, Markup> = {
   "mutation-form": (_, say) => `<form><math><mtext></form><form><mglyph><style></math><img src="x:" onerror="${say}">`,
   "mutation-noscript": (url, say) => `<noscript><p title="</noscript><img src=${url} onerror=${say}>">`,
   "mutation-comment": (_, say) => `<!--><img src="x:" onerror="${say}">-->`,
+  "mutation-malignmark": (_, say) => `<form><math><mtext></form><form><malignmark><style></math><img src="x:" onerror="${say}">`,
   "mutation-svg-style": (_, say) => `<svg><style><a id="</style><img src='x:' onerror=&quot;${say}&quot;>"></a></style></svg>`,
   "mutation-template": (_, say) => `<template><style></template><img src="x:" onerror="${say}"></style>`,
-  "mutation-annotation": (_, say) => `<math><annotation-xml encoding="text/html"><style><img src="x:" onerror="${say}"></style></annotation-xml></math>`,
-  "mutation-deep": (_, say) => `${"<div>".repeat(600)}<math><mi><p><style><!--</style><img title="--><img src=x: onerror=${say}>">${"</div>".repeat(600)}`,
+  "mutation-annotation": (_, say) => `<math><annotation-xml encoding="text/html"><img src="x:" onerror="${say}"><style><img src="x:" onerror="${say}"></style></annotation-xml></math>`,
+  "mutation-deep": (_, say) => `${"<div>".repeat(600)}<math><mtext><table><mglyph><style><img src="x:" onerror="${say}"></style>${"</div>".repeat(600)}`,
   "clobbered-names": (url, say) => `<img name="cookie"><img name="currentScript"><img name="createElement"><img name="vitrinePort"><a id="attributes"></a><img src="${url}" onerror="${say}">`,
 };
 
-/** What a browser does only with a reader's gesture, or not in a frame: told, without a control. */
-const withoutControl = new Set(["style-escaped", "presentation-attribute", "mutation-math", "mutation-form", "mutation-noscript", "mutation-svg-style", "mutation-template", "mutation-annotation", "mutation-deep", "autofocus", "details", "meta-refresh", "style-broken-comment"]);
+/** What does nothing as it is, and comes alive when a sanitizer that only strips handlers and addresses writes what it parsed: the control is such a one. */
+const mutations = new Set(["mutation-math", "mutation-form", "mutation-malignmark"]);
 
-const htmlOutputs = Object.entries(html).map(([name, markup]): [string, HostileOutput] => [
-  name,
-  { make: (url, say) => outputOf({ [mime.html]: markup(url, say) }), ...(!withoutControl.has(name) && { plain: { html: markup } }) },
-]);
+const withoutControl: Record<string, string> = {
+  autofocus: "engines heed it in the page's own origin only",
+  "mutation-svg-style": "these engines escape < in attributes when they write them, so that nothing comes alive",
+  "mutation-deep": "these engines flatten what is nested too deep alike each time",
+  "mutation-template": "what is in a template is inert until a script takes it out",
+};
+
+const htmlOutputs = Object.entries(html).map(([name, markup]): [string, HostileOutput] => {
+  const excuse = withoutControl[name];
+  return [name, { make: (url, say) => outputOf({ [mime.html]: markup(url, say) }), plain: { html: markup, naive: mutations.has(name) }, ...(excuse && { noControl: { chromium: excuse, firefox: excuse, webkit: excuse } }) }];
+});
 
 /** What acts only when a reader clicks, or looks a name up at most. */
 const quiet: Record<string, Markup> = {
@@ -78,7 +86,24 @@ const quiet: Record<string, Markup> = {
   "speculation-rules": (url) => `<script type="speculationrules">{"prefetch": [{"urls": ["${url}"], "eagerness": "immediate"}]}</script>`,
 };
 
-const quietOutputs = Object.entries(quiet).map(([name, markup]): [string, HostileOutput] => [name, { make: (url, say) => outputOf({ [mime.html]: markup(url, say) }) }]);
+const onClick = "a reader would have to click";
+const unheard = "it asks for no such thing in a frame";
+const onClicks = { chromium: onClick, firefox: onClick, webkit: onClick };
+/** Why nothing comes of it in an engine, though nothing is sealed. */
+const quietControls: Record<string, NonNullable<HostileOutput["noControl"]>> = {
+  "link-javascript": onClicks,
+  "link-dns": onClicks,
+  "link-target": onClicks,
+  "link-data": onClicks,
+  manifest: { chromium: unheard, firefox: unheard, webkit: unheard },
+  "dns-prefetch": { webkit: unheard },
+  "speculation-rules": { chromium: unheard, firefox: "it knows no speculation rules", webkit: "it knows no speculation rules" },
+};
+
+const quietOutputs = Object.entries(quiet).map(([name, markup]): [string, HostileOutput] => [
+  name,
+  { make: (url, say) => outputOf({ [mime.html]: markup(url, say) }), plain: { html: markup, by: ["dns", "tcp"] }, ...(quietControls[name] && { noControl: quietControls[name] }) },
+]);
 
 const ofMarkdown = (markup: Markup): HostileOutput => ({ make: (url, say) => outputOf({ [mime.markdown]: markup(url, say) }) });
 const ofLatex = (markup: Markup): HostileOutput => ({ make: (url, say) => outputOf({ [mime.latex]: markup(url, say) }) });
