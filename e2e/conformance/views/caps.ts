@@ -136,4 +136,34 @@ export const capCases: Case[] = [
       equal(await refusal(show(context, outputOf({ [mime.png]: pngOf(60_000, 60_000) })), "a bomb"), ["OUTPUT_LIMIT", "imagePixels", true], "a bomb");
     },
   },
+  {
+    id: "drawn-svg",
+    title: "S10: an SVG is refused for its elements, counted as they stand and as they are drawn, and for the pictures in it; what programs write is drawn",
+    async run(context) {
+      const svg = (inside: string) => outputOf({ [mime.svg]: `<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" width="9" height="9">${inside}</svg>` });
+      const sandbox = await openSandbox(context, { spares: 0 });
+      const slot = document.body.appendChild(document.createElement("div"));
+      context.after(() => slot.remove());
+      const draws = async (inside: string) => {
+        const view = await sandbox.show(svg(inside), slot);
+        equal([view.mime, view.notes], [mime.svg, []], inside.slice(0, 60));
+        view.dispose();
+      };
+      const refused = async (limit: string, inside: string) => equal(await refusal(sandbox.show(svg(inside), slot), inside.slice(0, 60)), ["OUTPUT_LIMIT", limit, true], inside.slice(0, 60));
+      // As Matplotlib writes text and markers.
+      await draws(`<defs><style>*{stroke-linejoin: round}</style><path id="m" d="M0 0L9 9"/></defs>${`<use xlink:href="#m" style="fill: #1f77b4"/>`.repeat(4000)}`);
+      await draws(`<defs><marker id="arrow"><path d="M0 0L9 9"/></marker><linearGradient id="g"><stop/><stop/></linearGradient></defs>${`<path style="marker-end: url(#arrow); fill: url('#g')" d="M0 0L9 9"/>`.repeat(500)}`);
+      await draws(`<filter id="s"><feGaussianBlur stdDeviation="2"/><feOffset dx="2"/><feMerge><feMergeNode/><feMergeNode in="SourceGraphic"/></feMerge></filter>${`<rect width="9" height="9" filter="url(#s)"/>`.repeat(8)}`);
+      await draws(`<g id="self"><use href="#self"/></g>`);
+      await refused("htmlNodes", "<g/>".repeat(110_000));
+      const nested = (ways: (level: number) => string) => Array.from({ length: 7 }, (_, level) => `<g id="n${level + 1}">${ways(level).repeat(10)}</g>`).join("") + ways(7);
+      await refused("htmlNodes", nested((level) => (level === 0 ? "<rect/>" : `<use href="#n${level}"/>`)));
+      await refused("htmlNodes", nested((level) => `<rect mask="url(&quot;#n${level}&quot;)"/>`));
+      await refused("htmlNodes", nested((level) => `<rect style="clip-path: u\\72 l(\\23 n${level})"/>`));
+      await refused("htmlNodes", nested((level) => `<use xlink:href="&#35;%6e${level}"/>`));
+      const image = (side: number) => `<image href="data:image/png;base64,${btoa(String.fromCharCode(...pngOf(side, side)))}"/>`;
+      await draws(image(1000));
+      await refused("imagePixels", image(5000) + image(5000));
+    },
+  },
 ];

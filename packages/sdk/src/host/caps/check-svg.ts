@@ -1,16 +1,21 @@
 import { imagePixels } from "@vitrine/protocol";
 import { outputLimit } from "../failures.ts";
 import { counted } from "./capped.ts";
+import { expandedElements } from "./expanded-elements.ts";
 
 /** An SVG's element costs less than one of HTML, which is laid out. */
 const each = 0.2;
 
 const embedded = /data:image\/[\w.+-]*;base64,([A-Za-z0-9+/=\s]*)/g;
 
-/** Throws OUTPUT_LIMIT where an SVG has too many elements, or pictures inside it too many pixels. It cannot be cut. */
+/** Throws OUTPUT_LIMIT where an SVG has too many elements, as they stand or once what they refer to is put in their places, or pictures inside it too many pixels. It cannot be cut. */
 export function checkSvg(svg: string, most: { htmlNodes: number; imagePixels: number }): void {
   let elements = 0;
   for (let at = svg.indexOf("<"); at !== -1; at = svg.indexOf("<", at + 1)) elements += svg[at + 1] === "/" ? 0 : 1;
+  // They multiply before anything can be counted, and programs that draw write none.
+  if (svg.includes("<!ENTITY")) throw outputLimit("htmlNodes", "This SVG declares entities, which may stand for any number of elements", most.htmlNodes, "Write it without entities.", Infinity);
+  // Only what is short enough to be read in the page.
+  if (elements * each <= most.htmlNodes) elements = Math.max(elements, expandedElements(svg));
   if (elements * each > most.htmlNodes) {
     throw outputLimit("htmlNodes", `This SVG has ${counted(elements)} elements, which weigh as much as ${counted(elements * each)} of HTML`, most.htmlNodes, "Make a picture of it (PNG), simplify it, or raise limits.htmlNodes.", elements * each);
   }
