@@ -14,6 +14,9 @@ import { enterOwnResolver } from "./server/own-resolver.ts";
 import { startPageServer } from "./server/page-server.ts";
 import { startSinkServer } from "./server/sink-server.ts";
 
+/** Suites that take longest, which start first, so that no lane is left alone with one at the end. */
+const longest = ["python", "corpus", "python-314", "sessions", "images", "recovery", "a-realm"];
+
 /** Suites that measure how long the host stalls: no other browser runs beside them. */
 const alone = new Set(["b-messages", "e-denial", "views"]);
 
@@ -47,7 +50,8 @@ if (values.serve) {
       if (attacks.includes(job.suite)) rows.push({ ...job, counts });
     }
   };
-  const together = jobs.filter(({ suite }) => !alone.has(suite));
+  const rank = ({ suite }: (typeof jobs)[number]) => (longest.includes(suite) ? longest.indexOf(suite) : longest.length);
+  const together = jobs.filter(({ suite }) => !alone.has(suite)).toSorted((a, b) => rank(a) - rank(b));
   await Promise.all([runAll(together), runAll(together)]);
   await runAll(jobs.filter(({ suite }) => alone.has(suite)));
   pages.close();

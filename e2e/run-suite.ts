@@ -5,7 +5,7 @@ import { openEngine } from "./engines/open-engine.ts";
 import type { CaseReport, Report } from "./report.ts";
 
 /** Milliseconds for one suite in one engine. Cases have limits of their own, so this is met only when a page hangs. */
-const suiteMs = 600_000;
+const suiteMs = 1_200_000;
 
 export interface Counts {
   passed: number;

@@ -41,7 +41,7 @@ async function withImage(context: CaseContext, options: Parameters<typeof openSa
     await imageWith("pandas");
     maker.dispose();
   }
-  return openSandbox(context, { images: true, ...options });
+  return openSandbox(context, { images: true, spares: 1, ...options });
 }
 
 const run = async (sandbox: Sandbox, program: Parameters<Sandbox["run"]>[0]): Promise<RunResult> => {
@@ -206,7 +206,7 @@ await suite([
     title: "R18: an interpreter waits ahead; after a run that is killed the next one waits; in a page that nobody sees none waits",
     timeoutMs: 240_000,
     async run(context) {
-      const sandbox = await openSandbox(context);
+      const sandbox = await openSandbox(context, { spares: 1 });
       equal((await sandbox.inspect()).spares, 1, "at first");
       const loop = sandbox.run({ code: "while True: pass", limits: { runMs: 300 } });
       equal([(await loop.result).status, (await loop.result).timings.start], ["timeout", "spare"], "the loop");

@@ -47,7 +47,7 @@ export const frameCases: Case[] = [
       timeoutMs: 60_000,
       async run(context) {
         const frames = document.querySelectorAll("iframe").length;
-        const sandbox = await openSandbox(context);
+        const sandbox = await openSandbox(context, { spares: 1 });
         await expectRecovery(context, sandbox, end);
         equal(document.querySelectorAll("iframe").length, frames + 1, "frames in the page");
       },

@@ -10,9 +10,9 @@ export function sharedSandbox(distribution: string): Promise<Sandbox> {
   return sandbox;
 }
 
-/** A sandbox of a case's own, disposed of when the case ends. Nothing may come from the CDN: this is what CI proves. */
+/** A sandbox of a case's own, disposed of when the case ends. Nothing may come from the CDN: this is what CI proves. No interpreter waits ahead unless asked: most cases run one program. */
 export async function openSandbox(context: CaseContext, options: SandboxOptions = {}): Promise<Sandbox> {
-  const sandbox = await createSandbox({ assets: settings.assets, ...options });
+  const sandbox = await createSandbox({ assets: settings.assets, spares: 0, ...options });
   context.after(() => sandbox.dispose());
   return sandbox;
 }
