@@ -6,7 +6,7 @@ import {
   type InputResponse,
   type InterpreterStart,
   type Limits,
-  type PackedPackages,
+  type PackedPackage,
   type RunError,
   type RunInputs,
   type SessionQuestion,
@@ -85,7 +85,7 @@ export class GuestWorker {
   }
 
   /** In place of `open`: installs packages and hands out what came of it. No guest code has run there. */
-  pack(names: string[], wheels: ImageMake["wheels"]): Promise<PackedPackages> {
+  pack(names: string[], wheels: ImageMake["wheels"]): Promise<PackedPackage[]> {
     this.#asked += 1;
     return this.#calls.pack(this.#boot(null), names, Comlink.transfer(wheels, wheels.map(({ bytes }) => bytes)));
   }

@@ -62,7 +62,7 @@ export async function createSandbox(options: SandboxOptions = {}): Promise<Sandb
     limits,
     frameUrl,
     sharedMemory: options.sharedMemory ?? false,
-    images: canFreeze && (options.images ?? false),
+    images: canFreeze && (options.images ?? true),
     spares: checkSpares(options.spares ?? (isSmall ? 0 : 1)),
   });
 }
