@@ -1,18 +1,8 @@
 import { settings, suite } from "./harness/index.ts";
-import { displayCases } from "./python/display.ts";
-import { endCases } from "./python/ends.ts";
-import { figureCases } from "./python/figures.ts";
-import { freshCases } from "./python/fresh.ts";
-import { inputCases } from "./python/inputs.ts";
-import { networkCases } from "./python/network.ts";
-import { notebookCases } from "./python/notebooks.ts";
-import { packageCases } from "./python/packages.ts";
-import { recursionCases } from "./python/recursion.ts";
-import { semanticsCases } from "./python/semantics.ts";
+import { groups } from "./python/groups.ts";
 
 // What every distribution must do in every engine. 314 runs whole in Chromium; elsewhere its boot takes most of the time, so that
 // a group gives one case there. `?full` runs all of them everywhere.
-const groups = [semanticsCases, figureCases, displayCases, recursionCases, notebookCases, inputCases, networkCases, packageCases, endCases, freshCases];
 const whole = settings.engine === "chromium" || new URLSearchParams(location.search).has("full");
 const cases = [
   ...groups.flatMap((group) => group("pyodide-0.29")),

@@ -94,7 +94,7 @@ export interface WorkerCalls {
   /** Starts the interpreter, or goes on from an image. Once, before anything else. Where the image failed it says why, and has started one from scratch. */
   open(boot: WorkerBoot, start: WorkerStart): Promise<string | null>;
   /** Installs packages from these wheels, and nothing else (no guest code). In place of `open`. */
-  pack(boot: WorkerBoot, names: string[], wheels: { url: string; bytes: ArrayBuffer }[]): Promise<PackedPackage[]>;
+  pack(boot: WorkerBoot, names: string[], wheels: { url: string; bytes: BlobLike }[]): Promise<PackedPackage[]>;
   /** Runs code of ours, which imports what the packages have, in an interpreter with the files and libraries of `boot.image`, and freezes it. In place of `open`. */
   freeze(boot: WorkerBoot, code: string): Promise<FrozenMemory>;
   /** Runs a program in it; in a session again and again, one at a time. */

@@ -3,7 +3,7 @@
  * shared libraries at the same places. Pyodide's own snapshots (`_makeSnapshot`, `_loadSnapshot`) know the memory alone. The packages are out of sight until
  * a run wants them: their modules by glue/shelf.py, their files and libraries by HeldPackages.
  */
-import type { FrozenMemory, PackedPackage, WorkerImage } from "@vitrine/protocol";
+import type { BlobLike, FrozenMemory, PackedPackage, WorkerImage } from "@vitrine/protocol";
 import type { BootContext } from "../runtime.ts";
 import { bootPyodide, type ImageOptions } from "./boot-pyodide.ts";
 import { furnish, installGlue, writeGlue } from "./glue.ts";
@@ -15,8 +15,8 @@ import type { EmscriptenModule, Pyodide } from "./pyodide.d.ts";
 const unbound = { env: {}, seed: null };
 
 /** Installs packages in a fresh interpreter, one after another, and takes out what each installed. */
-export async function packPackages(context: BootContext, names: string[], wheels: { url: string; bytes: ArrayBuffer }[]): Promise<PackedPackage[]> {
-  for (const { url, bytes } of wheels) context.serveLocally(url, bytes);
+export async function packPackages(context: BootContext, names: string[], wheels: { url: string; bytes: BlobLike }[]): Promise<PackedPackage[]> {
+  for (const { url, bytes } of wheels) context.serveLocally(url, await (bytes as Blob).arrayBuffer());
   const pyodide = await bootPyodide(context, unbound);
   const { FS: fs, LDSO } = pyodide._module;
   const folder = sitePackages(pyodide);

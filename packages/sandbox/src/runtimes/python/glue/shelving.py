@@ -12,6 +12,7 @@ import importlib
 import importlib.util
 import json
 import linecache
+import logging
 import os
 import re
 import sys
@@ -24,7 +25,7 @@ from . import import_hooks, shelf
 def shelve(code: str, owners_json: str) -> None:
     """Runs the code; afterwards its imports are on the shelf. `owners_json`: top-level module → package."""
     importlib.invalidate_caches()
-    known = {name: set(vars(module)) for name, module in sys.modules.items() if isinstance(module, ModuleType)}
+    known = {name: set(vars(module)) if isinstance(module, ModuleType) else None for name, module in sys.modules.items()}
     caches = set(sys.path_importer_cache)
     hooks = dict(import_hooks.hooks)
     watch = _Watch(json.loads(owners_json))
@@ -38,7 +39,7 @@ def shelve(code: str, owners_json: str) -> None:
     _put_away([name for name in sys.modules if name not in known], watch, hooks)
     for name, names in known.items():
         # Such as typing's, which are made when they are first asked for.
-        for each in vars(sys.modules[name]).keys() - names:
+        for each in vars(sys.modules[name]).keys() - names if names is not None else ():
             delattr(sys.modules[name], each)
     for path in sys.path_importer_cache.keys() - caches:
         del sys.path_importer_cache[path]
@@ -71,8 +72,10 @@ class _Watch:
         self.missed: dict[str, set[str]] = {}
         self._importing: list[_Record] = []
         self._sought: set[str] = set()
-        self._registries = [_Registry(copyreg.dispatch_table), _Registry(copy._deepcopy_dispatch), _Registry(vars(builtins)), _Registry(os.environ), _Registry(warnings.filters), _Registry(sys.meta_path), _Registry(sys.path), _Registry(sys.path_hooks)]
+        targets = [copyreg.dispatch_table, copy._deepcopy_dispatch, vars(builtins), os.environ, logging.root.manager.loggerDict, warnings.filters, sys.meta_path, sys.path, sys.path_hooks]
+        self._registries = [_Registry(target) for target in targets]
         self._at_exit: list = []
+        self._seen = set(sys.modules)
 
     def begin(self) -> None:
         self._import = builtins.__import__
@@ -84,9 +87,10 @@ class _Watch:
             registry.begin()
 
     def end(self) -> None:
-        # What came of the code's own calls belongs to nobody.
+        # What came of the code's own calls belongs to nobody, and what was taken back again to nothing.
+        for record in self.records.values():
+            record.changes = [left for change in record.changes if (left := _left(change)).entries]
         for registry in self._registries:
-            registry.take()
             registry.restore()
         sys.meta_path.remove(self)
         builtins.__import__ = self._import
@@ -115,7 +119,8 @@ class _Watch:
         return spec
 
     def _miss(self, name: str) -> None:
-        asking = sys._getframe()
+        # What functions look for when they are called, they look for again.
+        asking = sys._getframe() if self._importing else None
         while asking is not None and not (package := self.owner(asking.f_globals.get("__name__", ""))):
             asking = asking.f_back
         if asking is not None and "." not in name and name not in sys.stdlib_module_names:
@@ -146,6 +151,11 @@ class _Watch:
             return work()
         finally:
             self._importing.pop()
+            for put in sys.modules.keys() - self._seen:
+                self._seen.add(put)
+                # Without any finder: by the module's own code.
+                if put not in self.records:
+                    record.brings[put] = None
             for registry in self._registries:
                 record.changes += registry.take()
 
@@ -222,14 +232,19 @@ class _Registry:
         return list(self.target) if isinstance(self.target, list) else dict(self.target)
 
 
+def _left(change: shelf.Change) -> shelf.Change:
+    """What is still there of a change."""
+    registry = change.registry
+    if registry is atexit:
+        return change
+    if isinstance(registry, list):
+        return change._replace(entries=tuple(each for each in change.entries if any(each is other for other in registry)))
+    return change._replace(entries=tuple((key, value) for key, value in change.entries if key in registry and (registry[key] is value or registry[key] == value)))
+
+
 def _put_away(names: list[str], watch: _Watch, hooks: dict) -> None:
     modules = {name: sys.modules.pop(name) for name in names}
     records = {name: watch.records.get(name) or _Record() for name in names}
-    for name, record in records.items():
-        parent = name.rpartition(".")[0]
-        if record.spec is None and parent in records:
-            # Put into sys.modules by its parent.
-            records[parent].brings[name] = None
     needs = _needs(records)
     for name, module in modules.items():
         parent, _, child = name.rpartition(".")
@@ -237,7 +252,7 @@ def _put_away(names: list[str], watch: _Watch, hooks: dict) -> None:
         attached = above is not None and vars(above).get(child) is module and not (parent in records and child in records[parent].names)
         if attached:
             delattr(above, child)
-        vars(module).pop("__warningregistry__", None)
+        getattr(module, "__dict__", {}).pop("__warningregistry__", None)
         record = records[name]
         brings = tuple(each for each in record.brings if each in modules)
         shelf.held[name] = shelf.Held(module, record.spec, brings, needs[name], attached, tuple(record.changes), hooks.get(name))
