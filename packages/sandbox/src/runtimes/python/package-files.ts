@@ -77,7 +77,7 @@ function fillLater(node: FSNode, fill: (node: FSNode) => void): void {
     fill(node);
     return contents as Record<string, FSNode>;
   };
-  Object.defineProperty(node, "contents", { get: filled, set: (value) => (filled(), (node.contents = value)), enumerable: true, configurable: true });
+  Object.defineProperty(node, "contents", { get: filled, enumerable: true, configurable: true });
   node.node_ops = {
     ...operations,
     lookup: (parent: FSNode, name: string) => {
