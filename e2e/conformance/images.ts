@@ -1,5 +1,6 @@
 import type { RunResult, Sandbox } from "@vitrine/sdk";
 import { assert, type CaseContext, equal, settings, suite } from "./harness/index.ts";
+import { imageWith, keepImage, keptImages } from "./support/kept-image.ts";
 import { figuresOf, openSandbox, why } from "./support/sandbox.ts";
 
 const science = "import numpy as np\nimport pandas as pd\nimport plotly.express as px\nprint(pd.DataFrame({'a': [1, 1, 2], 'b': [3, 4, 5]}).groupby('a').b.sum().tolist(), np.arange(3).sum())\nfig = px.bar(x=['a', 'b'], y=[1, 2])";
@@ -11,36 +12,10 @@ function skipWithoutImages(context: CaseContext): void {
   if (noImages) context.skip("no images in WebKit: the worker that packs packages never ends there");
 }
 
-/** What is in the cache where images are kept. */
-async function keptImages(): Promise<{ url: string; packages: string; bytes: number }[]> {
-  const cache = await caches.open("vitrine-images-1");
-  return Promise.all(
-    (await cache.keys()).map(async ({ url }) => {
-      const response = (await cache.match(url))!;
-      return { url, packages: response.headers.get("x-packages") ?? "", bytes: (await response.blob()).size };
-    }),
-  );
-}
-
-/** Waits for an image that has this package in it. */
-async function imageWith(name: string): Promise<{ packages: string; bytes: number }> {
-  for (;;) {
-    const kept = (await keptImages()).find(({ packages }) => packages.split(",").includes(name));
-    if (kept) return kept;
-    await new Promise((resolve) => setTimeout(resolve, 200));
-  }
-}
-
 /** A sandbox whose interpreters go on from an image with everything in it; the first case that asks makes the image. */
 async function withImage(context: CaseContext, options: Parameters<typeof openSandbox>[1] = {}): Promise<Sandbox> {
   skipWithoutImages(context);
-  if ((await keptImages()).length === 0) {
-    const maker = await openSandbox(context, { images: true, spares: 0 });
-    const result = await maker.run({ code: science }).result;
-    equal(result.status, "ok", why(result));
-    await imageWith("pandas");
-    maker.dispose();
-  }
+  await keepImage();
   return openSandbox(context, { images: true, spares: 1, ...options });
 }
 
@@ -51,6 +26,58 @@ const run = async (sandbox: Sandbox, program: Parameters<Sandbox["run"]>[0]): Pr
 };
 
 const startOf = ({ timings }: RunResult) => timings.start;
+
+/** What a program can see of what is installed, imported, and left behind by imports: one line for each thing. */
+const lookAround = [
+  "import builtins, copy, copyreg, gc, importlib.metadata, importlib.util, json, os, sys, time, warnings",
+  "import atexit, codecs, logging, threading",
+  "noted = []",
+  "note = lambda *words: noted.append(' '.join(map(str, words)))",
+  "for name, module in sorted(sys.modules.items()):",
+  "    spec = getattr(module, '__spec__', None)",
+  "    note('module', name, sorted(vars(module)) if hasattr(module, '__dict__') else '', type(getattr(spec, 'loader', None)).__name__, getattr(spec, 'origin', None))",
+  "note('installed', sorted((each.name, each.version, each.read_text('INSTALLER'), each.read_text('PYODIDE_SOURCE')) for each in importlib.metadata.distributions()))",
+  "note('found', [name for name in ('numpy', 'pandas', 'plotly', 'six', 'dateutil', 'pytz', 'tenacity', '_plotly_utils', 'micropip') if importlib.util.find_spec(name)])",
+  "note('site', sorted(os.listdir(os.path.dirname(importlib.util.find_spec('micropip').origin) + '/..') if importlib.util.find_spec('micropip') else [each for path in sys.path if path.endswith('site-packages') and os.path.exists(path) for each in os.listdir(path)]))",
+  "note('path', sys.path, [type(each).__name__ for each in sys.meta_path], len(sys.path_hooks), sorted(sys.path_importer_cache)[:0])",
+  "note('filters', warnings.filters)",
+  "note('registries', sorted(map(str, copyreg.dispatch_table)), atexit._ncallbacks(), sorted(logging.root.manager.loggerDict), sorted(map(str, copy._deepcopy_dispatch)))",
+  "note('environment', sorted(os.environ.items()), time.tzname, sys.flags, sys.getrecursionlimit(), sys.argv, os.getcwd())",
+  "note('open', [number for number in range(32) if os.path.exists(f'/proc/self/fd/{number}')], threading.active_count(), gc.isenabled(), gc.get_threshold())",
+  "note('main', sorted(vars(sys.modules['__main__'])))",
+  // All at once: a line of its own is a message of its own.
+  "print('\\n'.join(noted))",
+].join("\n");
+
+/** What may differ: Plotly keeps what it made in the warm-up, so that it does not look for it again; typing makes some names when they are first asked for; and what Pyodide's installer imports to unpack a wheel. */
+const mayDiffer = /^module (plotly\.validators|plotly\.graph_objs|tarfile|zipfile|encodings|bz2|_bz2|_compression|grp|typing)\b/;
+
+/** What differs, line by line: what the first has more (+) and fewer (-). */
+function differences(seen: string, expected: string): string[] {
+  const byKey = (text: string) => new Map(text.split("\n").map((line) => [line.split(" ", 2).join(" "), line.split(/[\s,[\](){}]+/)]));
+  const [left, right] = [byKey(seen), byKey(expected)];
+  return [...new Set([...left.keys(), ...right.keys()])].flatMap((key) => {
+    if (mayDiffer.test(key)) return [];
+    const [more, fewer] = [left.get(key), right.get(key)];
+    if (!more || !fewer) return [`${key} is ${more ? "more" : "missing"}`];
+    const words = [...new Set(more).difference(new Set(fewer))].map((word) => `+${word}`).concat([...new Set(fewer).difference(new Set(more))].map((word) => `-${word}`));
+    if (words.length > 0) return [`${key}: ${words.join(" ")}`];
+    return more.join(" ") === fewer.join(" ") ? [] : [`${key}: another order or number`];
+  });
+}
+
+/** Before it looks, a program does one of these. */
+const unseen: Record<string, string> = {
+  nothing: "",
+  "only plotly": "import plotly.graph_objects as go\nfig = go.Figure(go.Bar(x=['a'], y=[1]))\nprint(fig.to_json())",
+  "only numpy": "import numpy as np\nprint(np.arange(3), np.lib.stride_tricks.__name__)",
+  pandas: "import pandas as pd\nprint(pd.DataFrame({'a': [1]}).to_html())",
+  everything: "import plotly.express as px\nprint(px.bar(x=['a'], y=[1]).to_json())",
+  "numpy, then plotly": "import numpy as np\nimport plotly.graph_objects as go\nprint(go.Figure(go.Scatter(y=np.arange(2))).to_json())",
+  "a name that cannot be read": "for name in ('num' + 'py', 'pan' + 'das', 'plo' + 'tly'):\n    try:\n        __import__(name)\n    except ImportError as error:\n        print(type(error).__name__, error)",
+  micropip: "import micropip\nprint(sorted(micropip.list()))\nawait micropip.install('plo' + 'tly')\nprint(sorted(micropip.list()))\nmodule = __import__('plo' + 'tly.graph_objects')\nprint(module.graph_objects.Figure().to_json())",
+  "a module of its own": "import sys\nopen('decimal.py', 'w').write('here = 1')\nimport decimal\nprint(decimal.here)",
+};
 
 await suite([
   {
@@ -111,6 +138,41 @@ await suite([
       for (let column = 0; column < 5; column++) equal(new Set(seen.map((row) => row[column])).size, 3, `different numbers in ${JSON.stringify(seen)}`);
     },
   },
+  ...Object.entries(unseen).map(([name, before], index) => ({
+    id: `image-unseen-${index}`,
+    title: `R17: a program sees the same with and without an image, after ${name}`,
+    timeoutMs: 240_000,
+    async run(context: CaseContext) {
+      // It looks at everything, which a busy machine takes long for.
+      const limits = { bootMs: 120_000, installMs: 120_000, runMs: 120_000 };
+      const sandbox = await withImage(context, { limits });
+      const plain = await openSandbox(context, { images: false, spares: 0, limits });
+      const code = `${before}\n${lookAround}`;
+      const [seen, expected] = [await run(sandbox, { code }), await run(plain, { code })];
+      assert(["image", "spare"].includes(startOf(seen)) && startOf(expected) === "scratch", `they came from ${startOf(seen)} and ${startOf(expected)}`);
+      assert(expected.stdout.includes("module sys"), "control: it looks");
+      equal(differences(seen.stdout, expected.stdout), [], "words that only one of them printed, by the line's first two");
+      equal(seen.manifest, expected.manifest, "the manifest");
+      return `${seen.stdout.split("\n").length} lines; image: ${JSON.stringify(seen.timings)}; scratch: ${JSON.stringify(expected.timings)}`;
+    },
+  })),
+  {
+    id: "image-misfit",
+    title: "R17: a run that has what a package of the image looked for in vain gets an interpreter from scratch",
+    timeoutMs: 240_000,
+    async run(context) {
+      const sandbox = await withImage(context, { spares: 0 });
+      const code = "import plotly.express as px\nfrom plotly.express import _imshow\nprint(_imshow.xarray_imported, px.bar(x=['a'], y=[1]).data[0].type)";
+      const logged = async (files: Record<string, string>) => {
+        const started = sandbox.run({ code, files });
+        const texts: string[] = [];
+        for await (const event of started.events) if (event.type === "log") texts.push(event.text);
+        return { stdout: (await started.result).stdout, scratch: texts.some((text) => text.includes("from scratch")) };
+      };
+      equal(await logged({ "xarray.py": "class DataArray: pass" }), { stdout: "True bar\n", scratch: true }, "with xarray");
+      equal(await logged({ "data.csv": "a\n1" }), { stdout: "False bar\n", scratch: false }, "control: with another file");
+    },
+  },
   {
     id: "image-inputs",
     title: "R17: what a run is given arrives in an interpreter of an image as well; a seed and Python's own variables get one from scratch",
@@ -161,7 +223,7 @@ await suite([
       (await withImage(context, { spares: 0 })).dispose();
       const look = "import sys\nprint('pandas' in sys.modules)";
       const denied = await openSandbox(context, { images: true, spares: 0, policy: { packages: { deny: ["pandas"] } } });
-      const off = await openSandbox(context, { spares: 0 });
+      const off = await openSandbox(context, { images: false, spares: 0 });
       const small = await openSandbox(context, { images: true, spares: 0, limits: { memoryBytes: 120 * 2 ** 20 } });
       for (const sandbox of [denied, off, small]) {
         const result = await run(sandbox, { code: look });

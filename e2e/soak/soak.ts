@@ -11,7 +11,7 @@ declare global {
 }
 
 const held = countHeld();
-const sandbox = await createSandbox({ assets: settings.assets });
+const sandbox = await createSandbox({ assets: settings.assets, images: false });
 const element = document.body.appendChild(document.createElement("div"));
 const limits = { runMs: 300 };
 const plot = "fig = {'data': [{'type': 'bar', 'y': [1, 3, 2]}]}";

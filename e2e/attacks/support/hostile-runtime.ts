@@ -21,7 +21,7 @@ export type Attack = string | ((hostile: Hostile, argument: never) => unknown);
 /** Makes a sandbox in which every run is this attack. */
 export async function hostileSandbox(context: Pick<CaseContext, "after">, attack: Attack, { extras = [], ...options }: SandboxOptions & Partial<Pick<Distribution, "extras">> = {}): Promise<Sandbox> {
   const distribution = { ...(await hostileDistribution(context, attack)), extras };
-  const sandbox = await createSandbox({ assets: { cdn: true }, distribution, spares: 0, ...options });
+  const sandbox = await createSandbox({ assets: { cdn: true }, distribution, images: false, spares: 0, ...options });
   context.after(() => sandbox.dispose());
   return sandbox;
 }

@@ -12,7 +12,7 @@ export const leakCases: Case[] = [
       const held = countHeld();
       context.after(held.stop);
       const empty = held.now();
-      const sandbox = await createSandbox({ assets: settings.assets });
+      const sandbox = await createSandbox({ assets: settings.assets, images: false });
       const element = document.body.appendChild(document.createElement("div"));
       context.after(() => element.remove());
       const open = held.now();

@@ -21,7 +21,7 @@ let finished: { outputs: Output[]; parcelUrl: string } | undefined;
 
 globalThis.vitrineOpen = async ({ assets, distribution, limits, session }) => {
   try {
-    sandbox = await createSandbox({ ...(assets && { assets }), distribution, limits, spares: 0 });
+    sandbox = await createSandbox({ ...(assets && { assets }), distribution, limits, images: false, spares: 0 });
     opened = session === null ? undefined : await sandbox.session(session);
     return null;
   } catch (error) {

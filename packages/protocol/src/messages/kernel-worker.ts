@@ -31,31 +31,32 @@ export interface WorkerStart {
   memoryBytes: number;
 }
 
-/** Where each file is in their bytes. */
-export type FileTable = { path: string; start: number; size: number }[];
-
 /** A Blob; named here because this package has no DOM types. */
 export type BlobLike = object;
 
-/** An interpreter that was frozen after its packages were imported, and what must be there before it goes on. */
+/** An interpreter that was frozen with modules of packages in it, and what must be there before it goes on. */
 export interface WorkerImage {
   // The interpreter's memory; null: it is yet to be made.
   memory: BlobLike | null;
-  // What its packages installed.
-  files: { bytes: BlobLike; table: FileTable };
-  // Their shared libraries, in the order in which they were loaded: each has its place in the memory by it.
-  libraries: { path: string; module: WebAssemblyModule }[];
+  // In the order in which they were installed: each shared library has its place in the memory by it.
+  packages: HeldPackage[];
   // Which library has which of dlopen's handles.
   handles: [handle: number, path: string][];
-  // Packages that count as loaded: name → where they came from.
-  packages: Record<string, string>;
 }
 
-/** What is installed in an interpreter that installed packages and did nothing else. */
-export interface PackedPackages {
-  files: { bytes: ArrayBuffer; table: FileTable };
+/** A package of an image. It is installed when a run wants it; what counts before are its libraries' places in the memory. */
+export interface HeldPackage {
+  name: string;
+  // An archive of the runtime's own making; the frame never looks into it.
+  files: BlobLike;
+  libraries: { path: string; module: WebAssemblyModule }[];
+}
+
+/** A package that was installed in an interpreter that did nothing else. */
+export interface PackedPackage {
+  name: string;
+  files: ArrayBuffer;
   libraries: { path: string; bytes: ArrayBuffer }[];
-  packages: Record<string, string>;
 }
 
 /** An interpreter's memory with its packages imported. */
@@ -93,7 +94,7 @@ export interface WorkerCalls {
   /** Starts the interpreter, or goes on from an image. Once, before anything else. Where the image failed it says why, and has started one from scratch. */
   open(boot: WorkerBoot, start: WorkerStart): Promise<string | null>;
   /** Installs packages from these wheels, and nothing else (no guest code). In place of `open`. */
-  pack(boot: WorkerBoot, names: string[], wheels: { url: string; bytes: ArrayBuffer }[]): Promise<PackedPackages>;
+  pack(boot: WorkerBoot, names: string[], wheels: { url: string; bytes: BlobLike }[]): Promise<PackedPackage[]>;
   /** Runs code of ours, which imports what the packages have, in an interpreter with the files and libraries of `boot.image`, and freezes it. In place of `open`. */
   freeze(boot: WorkerBoot, code: string): Promise<FrozenMemory>;
   /** Runs a program in it; in a session again and again, one at a time. */

@@ -6,7 +6,7 @@ import {
   type InputResponse,
   type InterpreterStart,
   type Limits,
-  type PackedPackages,
+  type PackedPackage,
   type RunError,
   type RunInputs,
   type SessionQuestion,
@@ -85,9 +85,10 @@ export class GuestWorker {
   }
 
   /** In place of `open`: installs packages and hands out what came of it. No guest code has run there. */
-  pack(names: string[], wheels: ImageMake["wheels"]): Promise<PackedPackages> {
+  pack(names: string[], wheels: ImageMake["wheels"]): Promise<PackedPackage[]> {
     this.#asked += 1;
-    return this.#calls.pack(this.#boot(null), names, Comlink.transfer(wheels, wheels.map(({ bytes }) => bytes)));
+    const blobs = wheels.map(({ url, bytes }) => ({ url, bytes: new Blob([bytes]) }));
+    return this.#calls.pack(this.#boot(null), names, blobs);
   }
 
   /** In place of `open`: runs code of ours and freezes. No guest code has run there. */

@@ -1,38 +1,32 @@
-import type { FileTable, WorkerImage } from "@vitrine/protocol";
+import type { WorkerImage } from "@vitrine/protocol";
 
 /** An image as it is kept and sent: a length, a JSON head, and the bytes that the head speaks of. The frame alone reads and writes it. */
 interface Head {
-  format: 1;
-  table: FileTable;
+  format: 2;
   handles: [handle: number, path: string][];
-  packages: Record<string, string>;
-  libraries: { path: string; size: number }[];
+  packages: { name: string; filesSize: number; libraries: { path: string; size: number }[] }[];
   memorySize: number;
-  filesSize: number;
 }
 
 /** What an image file holds, its libraries not compiled yet. */
-export type ImageParts = Omit<WorkerImage, "memory" | "files" | "libraries"> & {
+export interface ImageParts {
   memory: Blob;
-  files: { bytes: Blob; table: FileTable };
-  libraries: { path: string; bytes: Blob }[];
-};
+  handles: [handle: number, path: string][];
+  packages: { name: string; files: Blob; libraries: { path: string; bytes: Blob }[] }[];
+}
 
 /** An image with its libraries compiled, for workers to go on from. */
-export type PreparedImage = Omit<WorkerImage, "memory"> & { memory: Blob };
+export type PreparedImage = WorkerImage & { memory: Blob };
 
-export function writeImage({ memory, files, libraries, handles, packages }: ImageParts): Blob {
+export function writeImage({ memory, handles, packages }: ImageParts): Blob {
   const head: Head = {
-    format: 1,
-    table: files.table,
+    format: 2,
     handles,
-    packages,
-    libraries: libraries.map(({ path, bytes }) => ({ path, size: bytes.size })),
+    packages: packages.map(({ name, files, libraries }) => ({ name, filesSize: files.size, libraries: libraries.map(({ path, bytes }) => ({ path, size: bytes.size })) })),
     memorySize: memory.size,
-    filesSize: files.bytes.size,
   };
   const text = new TextEncoder().encode(JSON.stringify(head));
-  return new Blob([Uint32Array.of(text.length), text, memory, files.bytes, ...libraries.map(({ bytes }) => bytes)]);
+  return new Blob([Uint32Array.of(text.length), text, memory, ...packages.flatMap(({ files, libraries }) => [files, ...libraries.map(({ bytes }) => bytes)])]);
 }
 
 /** Throws where the file is none, or not whole. */
@@ -42,10 +36,11 @@ export async function readImage(kept: Blob): Promise<PreparedImage> {
   const [length] = new Uint32Array(await file.slice(0, 4).arrayBuffer());
   let at = 4 + (length ?? 0);
   const head = JSON.parse(await file.slice(4, at).text()) as Head;
+  if (head.format !== 2) throw new Error("the image has another format");
   const next = (size: number) => file.slice(at, (at += size));
   const memory = next(head.memorySize);
-  const files = next(head.filesSize);
-  const libraries = await Promise.all(head.libraries.map(async ({ path, size }) => ({ path, module: await WebAssembly.compile(await next(size).arrayBuffer()) })));
-  if (head.format !== 1 || at !== file.size) throw new Error("the image is not whole");
-  return { memory, files: { bytes: files, table: head.table }, libraries, handles: head.handles, packages: head.packages };
+  const packages = head.packages.map(({ name, filesSize, libraries }) => ({ name, files: next(filesSize), libraries: libraries.map(({ path, size }) => ({ path, bytes: next(size) })) }));
+  if (at !== file.size) throw new Error("the image is not whole");
+  const compile = async ({ path, bytes }: { path: string; bytes: Blob }) => ({ path, module: await WebAssembly.compile(await bytes.arrayBuffer()) });
+  return { memory, handles: head.handles, packages: await Promise.all(packages.map(async ({ name, files, libraries }) => ({ name, files, libraries: await Promise.all(libraries.map(compile)) }))) };
 }

@@ -11,13 +11,11 @@ const patience = 180_000;
  * As restoring does the same in the same order, everything has its place in memory.
  */
 export async function makeImage(runtime: PreparedRuntime, { names, code, wheels }: Omit<ImageMake, "type">): Promise<Blob> {
-  const { files, libraries, packages } = await inWorker(runtime, (worker) => worker.pack(names, wheels));
+  const packed = await inWorker(runtime, (worker) => worker.pack(names, wheels));
   const parts = {
     memory: new Blob(),
-    files: { table: files.table, bytes: new Blob([files.bytes]) },
-    libraries: libraries.map(({ path, bytes }) => ({ path, bytes: new Blob([bytes]) })),
     handles: [],
-    packages,
+    packages: packed.map(({ name, files, libraries }) => ({ name, files: new Blob([files]), libraries: libraries.map(({ path, bytes }) => ({ path, bytes: new Blob([bytes]) })) })),
   };
   const unfrozen = { ...(await readImage(writeImage(parts))), memory: null };
   const { memory, handles } = await inWorker(runtime, (worker) => worker.freeze(unfrozen, code));

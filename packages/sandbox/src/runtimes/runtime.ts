@@ -1,4 +1,4 @@
-import type { FrozenMemory, Limits, PackedPackages, RunInputs, SessionAnswer, SessionQuestion, WireCut, WireOutput, WorkerBoot, WorkerReport, WorkerStart } from "@vitrine/protocol";
+import type { BlobLike, FrozenMemory, Limits, PackedPackage, RunInputs, SessionAnswer, SessionQuestion, WireCut, WireOutput, WorkerBoot, WorkerReport, WorkerStart } from "@vitrine/protocol";
 
 /** Where a runtime sends what happens while it runs. */
 export interface Streams {
@@ -11,7 +11,7 @@ export interface Streams {
   log(level: "info" | "warn", text: string): void;
   /** A limit cut something. */
   cut(cut: WireCut): void;
-  /** Packages that the run asked for and that were there from the start. */
+  /** Packages that were installed from the image. */
   packagesHeld(names: string[]): void;
   /** The program begins this line of its own for the first time. */
   lineReached(source: string, line: number): void;
@@ -60,7 +60,7 @@ export interface Runtime {
   /** Starts an interpreter, or goes on from `boot.image`; `refused` says why the image did not do. */
   open(context: BootContext, start: WorkerStart): Promise<{ interpreter: Interpreter; refused: string | null }>;
   /** Installs packages in a fresh interpreter and hands out what came of it. */
-  pack(context: BootContext, names: string[], wheels: { url: string; bytes: ArrayBuffer }[]): Promise<PackedPackages>;
+  pack(context: BootContext, names: string[], wheels: { url: string; bytes: BlobLike }[]): Promise<PackedPackage[]>;
   /** Runs code of ours in a fresh interpreter with the files and libraries of `boot.image`, and freezes it. */
   freeze(context: BootContext, code: string): Promise<FrozenMemory>;
 }

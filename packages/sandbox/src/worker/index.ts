@@ -50,7 +50,10 @@ addEventListener(
       async pack(given, names, wheels) {
         allowMessages(imageBytes);
         const packed = await runtimeOf("python").pack({ boot: given, memory, serveLocally }, names, wheels);
-        return Comlink.transfer(packed, [packed.files.bytes, ...packed.libraries.map(({ bytes }) => bytes)]);
+        return Comlink.transfer(
+          packed,
+          packed.flatMap(({ files, libraries }) => [files, ...libraries.map(({ bytes }) => bytes)]),
+        );
       },
       async freeze(given, code) {
         allowMessages(imageBytes);

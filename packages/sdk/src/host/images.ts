@@ -4,15 +4,41 @@ import type { Kernel } from "./kernel.ts";
 import type { PackageCatalog } from "./package-catalog.ts";
 
 /**
- * Packages that images may hold, and what is done with them before they are frozen: they are imported, and do once what nearly every program does first, as
- * that imports the rest of them. They start nothing and keep no secrets when they are imported; their random generators are seeded anew by each interpreter.
+ * Packages that images may hold, in the order in which they are imported: each as if those after it were not there. They start nothing and keep no secrets when
+ * they are imported; their random generators are seeded anew by each interpreter.
  */
-const warmUps: Record<string, string> = {
-  numpy: "import numpy; numpy.random.rand(2); repr(numpy.arange(3.0))",
-  pandas: 'import pandas; frame = pandas.DataFrame({"a": [1, 2], "b": ["x", "y"]}); frame.groupby("b").a.sum(); frame.describe(); frame._repr_html_(); pandas.date_range("2020-01-01", periods=2)',
-  plotly: 'import plotly.graph_objects as go, plotly.io; [go.Figure(kind(y=[1, 2])).update_layout(title="a").to_json() for kind in (go.Scatter, go.Bar, go.Box)]; go.Figure(go.Pie(values=[1])).to_json(); go.Figure(go.Heatmap(z=[[1]])).to_json()',
+const imports: Record<string, string> = {
+  plotly: "import plotly.graph_objects as go, plotly.io",
+  numpy: "import numpy",
+  pandas: "import pandas",
 };
-const warmUpTogether = 'import plotly.express as px; [make(frame, x="a", y="a", color="b").to_json() for make in (px.bar, px.line, px.scatter)]; px.histogram(frame, x="a").to_json(); px.bar(x=["a"], y=[1])';
+
+/** What is done with them before they are frozen: what nearly every program does first, as that imports the rest of them. */
+const warmUps: Record<keyof typeof imports, string> = {
+  plotly: '[go.Figure(kind(y=[1, 2])).update_layout(title="a").to_json() for kind in (go.Scatter, go.Bar, go.Box)]; go.Figure(go.Pie(values=[1])).to_json(); go.Figure(go.Heatmap(z=[[1]])).to_json()',
+  numpy: "numpy.random.rand(2); repr(numpy.arange(3.0))",
+  pandas: 'frame = pandas.DataFrame({"a": [1, 2], "b": ["x", "y"]}); frame.groupby("b").a.sum(); frame.describe(); frame._repr_html_(); pandas.date_range("2020-01-01", periods=2)',
+};
+
+const importTogether = "import plotly.express as px";
+const warmUpTogether = '[make(frame, x="a", y="a", color="b").to_json() for make in (px.bar, px.line, px.scatter)]; px.histogram(frame, x="a").to_json(); px.bar(x=["a"], y=[1])';
+
+/** Plotly remembers what it could not import. */
+const forget = 'import _plotly_utils.optional_imports as optional; getattr(optional, "_not_importable", set()).clear()';
+
+/** The code that an image of these packages is made with. */
+function warmUp(names: readonly string[]): string {
+  const together = names.includes("plotly") && names.includes("pandas");
+  return [
+    ...names.map((name) => imports[name]),
+    together && importTogether,
+    ...names.map((name) => warmUps[name]),
+    together && warmUpTogether,
+    names.includes("plotly") && forget,
+  ]
+    .filter(Boolean)
+    .join("\n");
+}
 
 /** Milliseconds without a run until an image is made. */
 const rest = 2000;
@@ -58,7 +84,7 @@ export class Images {
 
   /** A run has ended that used these package files, and no other goes on. */
   settle(files: readonly string[], kernel: Kernel): void {
-    for (const name of this.catalog.namesOf(files)) if (Object.hasOwn(warmUps, name)) this.#used.add(name);
+    for (const name of this.catalog.namesOf(files)) if (Object.hasOwn(imports, name)) this.#used.add(name);
     clearTimeout(this.#timer);
     const isComplete = this.#held && [...this.#used].every((name) => this.#held!.has(name));
     if (!this.#over && !isComplete) this.#timer = setTimeout(() => void this.#make(kernel), rest);
@@ -72,14 +98,13 @@ export class Images {
   async #make(kernel: Kernel): Promise<void> {
     // One at a time; what is used meanwhile comes with the next.
     this.#over = true;
-    const names = [...new Set([...this.#used, ...[...(this.#held ?? [])].filter((name) => Object.hasOwn(warmUps, name))])];
+    const names = Object.keys(imports).filter((name) => this.#used.has(name) || this.#held?.has(name));
     try {
       const files = this.catalog.closure(names);
       const packages = files.map(({ name }) => name);
       if (!this.#allowed(packages)) return;
       const wheels = await Promise.all(files.map(async ({ file }) => ({ url: file.url, bytes: await this.store.bytes(file) })));
-      const code = [...names.map((name) => warmUps[name]!), ...(names.includes("plotly") && names.includes("pandas") ? [warmUpTogether] : [])].join("\n");
-      const image = await kernel.makeImage({ names, code, wheels });
+      const image = await kernel.makeImage({ names, code: warmUp(names), wheels });
       kernel.useImage(image);
       this.#held = new Set(packages);
       this.#over = false;

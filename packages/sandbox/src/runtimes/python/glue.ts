@@ -14,6 +14,11 @@ export function installGlue(pyodide: Pyodide): void {
   pyodide.runPython(`import sys, types; sys.path.append(${JSON.stringify(folder)}); sys.modules["_vitrine_sink"] = types.ModuleType("_vitrine_sink"); import _vitrine.program`);
 }
 
+/** Puts its hooks into libraries, before any of them is imported. */
+export function furnish(pyodide: Pyodide): void {
+  pyodide.runPython("import _vitrine.program; _vitrine.program.furnish()");
+}
+
 /** Its files alone, where an image has it imported already. */
 export function writeGlue(fs: EmscriptenFS): void {
   fs.mkdirTree(`${folder}/_vitrine`);

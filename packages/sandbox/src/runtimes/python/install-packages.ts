@@ -1,4 +1,4 @@
-import { normalisePackageName, packageTable, type PackageTable, type RunError } from "@vitrine/protocol";
+import { normalisePackageName, type PackageTable, type RunError } from "@vitrine/protocol";
 import type { RuntimeContext } from "../runtime.ts";
 import { impossibleModules, packageNames } from "./known-modules.ts";
 import type { Pyodide } from "./pyodide.d.ts";
@@ -23,14 +23,13 @@ interface Reason {
  * What the embedder listed must be there, or the run fails. The rest is left to raise ModuleNotFoundError where the import
  * stands, as the code may well catch it; the reason is kept for that error.
  */
-export async function installPackages(pyodide: Pyodide, { boot, inputs, streams }: RuntimeContext, wanted: Wanted): Promise<RunError | undefined> {
-  const table = packageTable((JSON.parse(boot.lock) as { packages: Parameters<typeof packageTable>[0] }).packages);
+export async function installPackages(pyodide: Pyodide, table: PackageTable, { boot, inputs, streams }: RuntimeContext, wanted: Wanted): Promise<RunError | undefined> {
   const glue = pyodide.pyimport("_vitrine.packages");
   const reasons = new Map<string, Reason>();
   /** Package → modules that are imported of it. */
   const implied = new Map<string, string[]>();
   for (const module of wanted.imports) for (const name of table.forImport(module)) implied.set(name, [...(implied.get(name) ?? []), module]);
-  const mounted = new Set(inputs.files.map(({ path }) => path.split("/").find(Boolean)?.replace(/\.py$/, "")));
+  const mounted = new Set(mountedModules(inputs.files));
   const missing = (JSON.parse(glue.missing!(JSON.stringify(wanted.imports)) as string) as string[]).filter((module) => table.forImport(module).length === 0 && !table.isProvided(module) && !mounted.has(module));
   for (const module of missing) {
     const name = packageNames.get(module) ?? module;
@@ -44,8 +43,6 @@ export async function installPackages(pyodide: Pyodide, { boot, inputs, streams 
   const all = [...new Set([...inputs.packages, ...magic, ...implied.keys()])].filter((name) => !reasons.has(name));
   if (all.length > 0) streams.phase("install", all.join(", "));
   const fromLock = all.filter((name) => table.inLock(name) === name);
-  const held = fromLock.filter((name) => boot.image && name in boot.image.packages);
-  if (held.length > 0) streams.packagesHeld(held);
   await loadFromLock(pyodide, fromLock, reasons);
   const fromIndex = all.filter((name) => !fromLock.includes(name));
   if (fromIndex.length > 0) await installFromIndex(pyodide, fromIndex, reasons, table);
@@ -57,6 +54,9 @@ export async function installPackages(pyodide: Pyodide, { boot, inputs, streams 
   const absent = inputs.packages.find((name) => reasons.has(name));
   return absent === undefined ? undefined : notInstalled(absent, reasons.get(absent)!);
 }
+
+/** Names of the modules that the run's own files may be. */
+export const mountedModules = (files: RuntimeContext["inputs"]["files"]) => files.map(({ path }) => path.split("/").find(Boolean)?.replace(/\.py$/, ""));
 
 /** Whether the index has a project for a module of which the lock knows nothing; the reason why it has none. */
 async function findInIndex(indexUrl: string, module: string, name: string): Promise<Reason | undefined> {

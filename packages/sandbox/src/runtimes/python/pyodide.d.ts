@@ -9,6 +9,8 @@ export interface Pyodide {
   runPython(code: string): unknown;
   registerJsModule(name: string, module: object): void;
   makeMemorySnapshot(): Uint8Array<ArrayBuffer>;
+  /** What Python knows as pyodide_js._api. */
+  _api: { packageManager: PackageManager };
   setInterruptBuffer(buffer: Uint8Array): void;
   setStdout(options: { write(bytes: Uint8Array): number; isatty: boolean }): void;
   setStderr(options: { write(bytes: Uint8Array): number; isatty: boolean }): void;
@@ -22,6 +24,18 @@ export interface Pyodide {
     _PyUnstable_ThreadState_SetStackProtection?(thread: number, start: number, size: number): number;
     _emscripten_stack_get_base?(): number;
   };
+}
+
+/** Pyodide's loader of packages: for each package of the lock that is not loaded it calls these two, one after the other. */
+export interface PackageManager {
+  downloadPackage(wanted: WantedPackage, checkIntegrity?: boolean): Promise<Uint8Array>;
+  installPackage(wanted: WantedPackage, wheel: Uint8Array): Promise<void>;
+}
+
+export interface WantedPackage {
+  normalizedName: string;
+  /** "default channel" where it is the lock's, else its address. */
+  channel: string;
 }
 
 /** What Emscripten's module is made with; its callbacks get the module. */
@@ -79,6 +93,8 @@ export interface FSNode {
   name: string;
   /** Of a folder: what is in it, by name. */
   contents: Record<string, FSNode> | Uint8Array | null;
+  /** Of a file: how much of its contents counts. */
+  usedBytes: number;
   node_ops: Record<string, FSOperation>;
   stream_ops: Record<string, FSOperation>;
 }

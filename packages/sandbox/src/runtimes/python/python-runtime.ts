@@ -1,10 +1,11 @@
-import { type RunError, type SessionAnswer, type SessionQuestion, type SessionState, sharedLayout, type Variable, type WireOutput, type WorkerBoot, type WorkerReport } from "@vitrine/protocol";
+import { packageTable, type RunError, type SessionAnswer, type SessionQuestion, type SessionState, sharedLayout, type Variable, type WireOutput, type WorkerBoot, type WorkerReport } from "@vitrine/protocol";
 import type { Interpreter, Runtime, RuntimeContext } from "../runtime.ts";
 import { bootPyodide } from "./boot-pyodide.ts";
 import { allFiles, collectFiles, type FileStamps, mountFiles, relativePath, stampFiles } from "./files.ts";
 import { connectGlue, installGlue } from "./glue.ts";
 import { freeze, packPackages, restore } from "./image.ts";
-import { installPackages } from "./install-packages.ts";
+import type { HeldPackages } from "./held-packages.ts";
+import { installPackages, mountedModules } from "./install-packages.ts";
 import { limitRecursion } from "./limit-recursion.ts";
 import { ReadOnlyGuard } from "./read-only-guard.ts";
 import type { PyCallable, Pyodide, PyProxy } from "./pyodide.d.ts";
@@ -28,58 +29,85 @@ interface Preparation {
 export const pythonRuntime: Runtime = {
   async open(context, start) {
     const { image } = context.boot;
+    const scratch = async () => {
+      const pyodide = await bootPyodide(context, start);
+      installGlue(pyodide);
+      return { pyodide, held: undefined };
+    };
     let refused: string | null = null;
     if (image) {
       try {
-        return { interpreter: new PythonInterpreter(await restore(context, image), context.boot), refused };
+        return { interpreter: new PythonInterpreter(await restore(context, image), scratch, context.boot), refused };
       } catch (error) {
         // No run fails for its image.
         refused = String(error);
       }
     }
-    const pyodide = await bootPyodide(context, start);
-    installGlue(pyodide);
-    return { interpreter: new PythonInterpreter(pyodide, context.boot), refused };
+    return { interpreter: new PythonInterpreter(await scratch(), scratch, context.boot), refused };
   },
   pack: packPackages,
   freeze,
 };
 
+/** An interpreter that is up; `held`: the packages of the image that it goes on from. */
+interface Started {
+  pyodide: Pyodide;
+  held: HeldPackages | undefined;
+}
+
 class PythonInterpreter implements Interpreter {
+  #started!: Started;
   // Taken now: after os._exit the interface refuses everything, and what it wrote is still there.
-  readonly #fs;
-  readonly #module;
-  readonly #program: PyProxy;
+  #fs!: Pyodide["FS"];
+  #module!: Pyodide["_module"];
+  #program!: PyProxy;
   /** Of the run that goes on, or went on last. */
   #context!: RuntimeContext;
+  /** Whether it is the first. */
+  #isFirst = true;
   #stamps: FileStamps = new Map();
-  readonly #readOnly: ReadOnlyGuard;
+  #readOnly!: ReadOnlyGuard;
   /** Then Pyodide's loader prints what it loads, which nobody asked for. */
   #installing = false;
+  readonly #packages;
 
   constructor(
-    private readonly pyodide: Pyodide,
+    started: Started,
+    private readonly scratch: () => Promise<Started>,
     private readonly boot: WorkerBoot,
   ) {
+    this.#packages = packageTable((JSON.parse(boot.lock) as { packages: Parameters<typeof packageTable>[0] }).packages);
+    this.#begin(started);
+  }
+
+  #begin(started: Started): void {
+    const { pyodide, held } = (this.#started = started);
     this.#fs = pyodide.FS;
     this.#readOnly = new ReadOnlyGuard(pyodide.FS);
     this.#module = pyodide._module;
     this.#interruptible(false);
     const current = () => this.#context;
+    if (held) held.onInstall = (name) => current().streams.packagesHeld([name]);
     connectStreams(pyodide, current, () => this.#installing);
     this.#program = connectGlue(pyodide, { ...outputSink(current), limit_recursion: () => limitRecursion(pyodide), interruptible: (on: boolean) => this.#interruptible(on) });
   }
 
   async run(context: RuntimeContext): Promise<WorkerReport> {
+    this.#isFirst = !this.#context;
     this.#context = context;
     this.#clearInterrupt();
     const { inputs, streams } = context;
-    const prepared = JSON.parse(this.#program.prepare!(inputsFor(context)) as string) as Preparation;
+    const prepared = this.#prepare();
     if (prepared.report) return this.#finish(prepared.report);
 
     streams.phase("install");
-    this.#installing = true;
-    const failure = await installPackages(this.pyodide, context, prepared).finally(() => (this.#installing = false));
+    let failure = await this.#install(prepared);
+    const misfit = this.#misfit();
+    if (misfit) {
+      streams.log("info", `The interpreter was started from scratch, as in the image ${misfit}.`);
+      this.#begin(await this.scratch());
+      failure = await this.#install(this.#prepare());
+    }
     if (failure) return this.#finish({ status: "error", error: failure, value: null, exitCode: 1 });
     mountFiles(this.#fs, this.#readOnly, inputs.files);
 
@@ -98,6 +126,22 @@ class PythonInterpreter implements Interpreter {
       files: () => ({ type: "files", files: allFiles(this.#fs, this.#context.limits) }),
     };
     return answers[question.type]();
+  }
+
+  /** Parses the program. */
+  #prepare(): Preparation {
+    return JSON.parse(this.#program.prepare!(inputsFor(this.#context)) as string) as Preparation;
+  }
+
+  async #install(prepared: Preparation): Promise<RunError | undefined> {
+    this.#installing = true;
+    return installPackages(this.#started.pyodide, this.#packages, this.#context, prepared).finally(() => (this.#installing = false));
+  }
+
+  /** Why what the image holds is not what this run is to have, told before anything of the guest ran; else empty. */
+  #misfit(): string {
+    const { held, pyodide } = this.#started;
+    return held && this.#isFirst ? (pyodide.pyimport("_vitrine.shelf").misfit!(JSON.stringify(mountedModules(this.#context.inputs.files))) as string) : "";
   }
 
   #finish(report: ProgramReport & { gone?: true }, ran = false): WorkerReport {
@@ -121,7 +165,7 @@ class PythonInterpreter implements Interpreter {
    */
   #interruptible(on: boolean): void {
     const { shared } = this.boot;
-    this.pyodide.setInterruptBuffer(on && shared ? new Uint8Array(shared as SharedArrayBuffer, sharedLayout.interrupt, 1) : new Uint8Array(1));
+    this.#started.pyodide.setInterruptBuffer(on && shared ? new Uint8Array(shared as SharedArrayBuffer, sharedLayout.interrupt, 1) : new Uint8Array(1));
   }
 
   /** One that came too late for its own run must not stop the next. */

@@ -7,7 +7,9 @@ from types import ModuleType
 
 import _vitrine_sink
 
-_hooks: dict[str, Callable[[ModuleType], None]] = {}
+from . import shelf
+
+hooks: dict[str, Callable[[ModuleType], None]] = {}
 # Names that are being looked for, so that the search does not come back here.
 _sought: set[str] = set()
 
@@ -17,7 +19,7 @@ def after_import(name: str, hook: Callable[[ModuleType], None]) -> None:
     if name in sys.modules:
         hook(sys.modules[name])
         return
-    _hooks[name] = hook
+    hooks[name] = hook
 
 
 class _Loader:
@@ -35,7 +37,7 @@ class _Loader:
 
     def exec_module(self, module):
         self._loader.exec_module(module)
-        if hook := _hooks.pop(self._name, None):
+        if hook := hooks.pop(self._name, None):
             try:
                 hook(module)
             except Exception as error:
@@ -47,8 +49,10 @@ class _Finder:
     """First on sys.meta_path: asks the other finders, and puts the hook behind what they find."""
 
     def find_spec(self, name, path=None, target=None):
+        if spec := shelf.find_spec(name, path, target):
+            return spec
         # A search is no import: the hook stays until the module runs.
-        if name not in _hooks or name in _sought:
+        if name not in hooks or name in _sought:
             return None
         _sought.add(name)
         try:

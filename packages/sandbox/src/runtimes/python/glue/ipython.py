@@ -24,9 +24,8 @@ _MODULES = (
 )
 
 
-def install(namespace: dict) -> None:
-    """Gives the program what a notebook gives, and makes `import IPython` find this, where the real one is not installed."""
-    namespace.update(display=display.display, get_ipython=get_ipython)
+def install() -> None:
+    """Makes `import IPython` find this, where the real one is not installed."""
     if "IPython" in sys.modules:
         return
     shared = {

@@ -19,7 +19,7 @@ import types
 
 import _vitrine_sink
 
-from . import absent, charts, closed_doors, display, errors, event_loop, figures, http_libraries, import_hooks, ipython, left_over, magics, matplotlib_setup, network, packages, pictures, places, session, stdio, warned
+from . import absent, charts, closed_doors, display, errors, event_loop, figures, http_libraries, import_hooks, ipython, left_over, magics, matplotlib_setup, network, packages, pictures, places, session, shelf, stdio, warned
 from .imports import implied, imported, used
 
 # Top-level await is part of the language here, as in a notebook.
@@ -32,6 +32,7 @@ _inputs: dict = {}
 # File name → what the reader calls it: a session may run several programs of one name, and tracebacks tell their lines apart.
 _names: dict[str, str] = {}
 _runs = 0
+_furnished = False
 _units: list[tuple[str, types.CodeType, bool]] = []
 _addresses: list[str] = []
 
@@ -71,6 +72,7 @@ def prepare(inputs_json: str) -> str:
 async def run() -> str:
     """Runs the program. Never raises for what the program did."""
     if _runs == 1:
+        furnish()
         _start()
     # From in here: a call that can suspend has a stack of its own.
     _vitrine_sink.limit_recursion()
@@ -116,12 +118,12 @@ async def render() -> str:
     return json.dumps(_ended_well(None))
 
 
-def _start() -> None:
-    """Once for each interpreter, before any code of the guest ran."""
-    main = types.ModuleType("__main__")
-    main.__dict__.update(__builtins__=__builtins__, exit=sys.exit, quit=sys.exit)
-    sys.modules["__main__"] = main
-    _seed(_inputs["seed"])
+def furnish() -> None:
+    """Once for each interpreter, before any library is imported: hooks into what they do."""
+    global _furnished
+    if _furnished:
+        return
+    _furnished = True
     absent.label()
     closed_doors.label()
     http_libraries.install()
@@ -131,7 +133,15 @@ def _start() -> None:
     charts.install()
     matplotlib_setup.install()
     pictures.install()
-    ipython.install(main.__dict__)
+    ipython.install()
+
+
+def _start() -> None:
+    """Once for each interpreter, before any code of the guest ran."""
+    main = types.ModuleType("__main__")
+    main.__dict__.update(__builtins__=__builtins__, exit=sys.exit, quit=sys.exit, display=display.display, get_ipython=ipython.get_ipython)
+    sys.modules["__main__"] = main
+    _seed(_inputs["seed"])
 
 
 def _file_name(name: str) -> str:
@@ -176,8 +186,8 @@ def _seed(seed: int | None) -> None:
     if seed is None:
         # An image has the state of the interpreter that was frozen.
         random.seed()
-        if "numpy.random" in sys.modules:
-            sys.modules["numpy.random"].seed()
+        if "numpy.random" in shelf.held:
+            import_hooks.after_import("numpy.random", lambda module: module.seed())
         return
     random.seed(seed)
     import_hooks.after_import("numpy.random", lambda module: module.seed(seed))
