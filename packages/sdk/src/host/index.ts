@@ -14,6 +14,7 @@ export type {
   Cut,
   Distribution,
   ErrorCode,
+  InterpreterStart,
   Limits,
   Manifest,
   MimeBundle,
