@@ -23,6 +23,7 @@ const directions: { file: string; refused: string[]; allowed: string[] }[] = [
     refused: ["@vitrine/sandbox/frame", "@vitrine/sdk", "vite", "node:fs", "../host/x.ts", "../agent/x.ts", "../distributions/x.ts"],
     allowed: ["@vitrine/protocol", "mdast-util-from-markdown", "micromark-util-types", "./b.ts"],
   },
+  { file: "packages/sdk/src/agent/code-of-reply.ts", refused: ["../host/x.ts", "@vitrine/protocol", "./b.ts", "node:fs"], allowed: ["../server/create-payload.ts"] },
   { file: "packages/sdk/src/agent/a.ts", refused: ["../server/x.ts", "../host/x.ts", "node:fs"], allowed: ["@vitrine/protocol", "./b.ts"] },
   { file: "packages/sdk/src/distributions/a.ts", refused: ["../host/x.ts", "node:fs"], allowed: ["@vitrine/protocol", "./b.ts"] },
   { file: "packages/sandbox/src/frame/a.ts", refused: ["@vitrine/sdk", "../../../sdk/src/x.ts"], allowed: ["@vitrine/protocol", "./b.ts"] },
