@@ -12,7 +12,7 @@ async function violations(place: Element): Promise<string[]> {
 export const accessCases: Case[] = [
   ...["light", "dark"].map((scheme): Case => ({
     id: `axe-${scheme}`,
-    title: `W11: axe finds nothing in a cell, before, while and after it runs, editing and failed (${scheme})`,
+    title: `U1: axe finds nothing in a cell, before, while and after it runs, editing and failed (${scheme})`,
     async run(context) {
       const place = mount(context, `<div style="color-scheme: ${scheme}; background: Canvas; padding: 20px"><vitrine-run code="import time\nprint('a')\nprint(1 / 0)"></vitrine-run></div>`);
       const cell = cellIn(place);
@@ -33,7 +33,7 @@ export const accessCases: Case[] = [
   })),
   {
     id: "keyboard",
-    title: "W12: every control can be reached by keyboard, in the order in which it stands, and has a name",
+    title: "U1: every control can be reached by keyboard, in the order in which it stands, and has a name",
     async run(context) {
       const cell = cellIn(mount(context, `<vitrine-run code="print(1)"></vitrine-run>`));
       cell.sandbox = await sharedSandbox("pyodide-0.29");
@@ -49,7 +49,7 @@ export const accessCases: Case[] = [
   },
   {
     id: "rtl",
-    title: "W13: in a right-to-left page the buttons change sides and code stays left to right; nothing overflows at 280 pixels",
+    title: "U1: in a right-to-left page the buttons change sides and code stays left to right; nothing overflows at 280 pixels",
     async run(context) {
       const place = mount(context, `<div dir="rtl" style="inline-size: 280px"><vitrine-run code="print('a' * 400)"></vitrine-run></div>`);
       const cell = cellIn(place);
@@ -64,7 +64,7 @@ export const accessCases: Case[] = [
   },
   {
     id: "themes",
-    title: "W14: custom properties and parts reach the look; the scheme is the page's, or the attribute's",
+    title: "U1: custom properties and parts reach the look; the scheme is the page's, or the attribute's",
     async run(context) {
       const place = mount(context, `<style>.themed { --vitrine-surface: rgb(1, 2, 3); --vitrine-accent: rgb(4, 5, 6); } .themed::part(code) { color: rgb(7, 8, 9); }</style><vitrine-run class="themed" code="1"></vitrine-run><vitrine-run theme="dark" code="1"></vitrine-run><vitrine-run code="1"></vitrine-run>`);
       const [themed, dark, plain] = place.querySelectorAll("vitrine-run");

@@ -10,7 +10,7 @@ const sandbox = () => sharedSandbox("pyodide-0.29");
 export const cellCases: Case[] = [
   {
     id: "text-content",
-    title: "W1: a cell runs the code that stands in it, with the page's sandbox, and shows what it made",
+    title: "U1: a cell runs the code that stands in it, with the page's sandbox, and shows what it made",
     async run(context) {
       const cell = cellIn(mount(context, `<vitrine-run @assets autorun>\n    x = 6\n    if x < 7:\n        print(x * 7)\n    {"data": [{"type": "bar", "y": [1, x]}]}\n</vitrine-run>`));
       const outputs: Output[] = [];
@@ -28,7 +28,7 @@ export const cellCases: Case[] = [
   },
   {
     id: "shared",
-    title: "W2: cells with the same settings share one sandbox; one that is given takes no other",
+    title: "U3: cells with the same settings share one sandbox; one that is given takes no other",
     async run(context) {
       const place = mount(context, `<vitrine-run @assets code="1"></vitrine-run><vitrine-run @assets code="2"></vitrine-run><vitrine-run @assets distribution="pyodide-314" code="3"></vitrine-run><vitrine-run code="4"></vitrine-run>`);
       const [a, b, c, d] = place.querySelectorAll<VitrineRun>("vitrine-run");
@@ -41,7 +41,7 @@ export const cellCases: Case[] = [
   },
   {
     id: "stop",
-    title: "W3: Stop and Escape end a run, the focus stays on the button in its place, and the next run works",
+    title: "U1: Stop and Escape end a run, the focus stays on the button in its place, and the next run works",
     async run(context) {
       const cell = cellIn(mount(context, `<vitrine-run code="print('on')\nwhile True: pass"></vitrine-run>`));
       cell.sandbox = await sandbox();
@@ -63,7 +63,7 @@ export const cellCases: Case[] = [
   },
   {
     id: "error",
-    title: "W4: an error is told with its line and what to do, as an alert; the guest's text never becomes markup",
+    title: "U1: an error is told with its line and what to do, as an alert; the guest's text never becomes markup",
     async run(context) {
       const cell = cellIn(mount(context, `<vitrine-run code="a = 1\nraise ValueError('<img src=x onerror=alert(1)>')"></vitrine-run>`));
       cell.sandbox = await sandbox();
@@ -77,12 +77,12 @@ export const cellCases: Case[] = [
   },
   {
     id: "edit",
-    title: "W5: the reader edits the code and runs it with Ctrl+Enter; other code from the page takes its place",
+    title: "U1: the reader edits the code and runs it with Ctrl+Enter; other code from the page takes its place",
     async run(context) {
       const cell = cellIn(mount(context, `<vitrine-run code="print(1)"></vitrine-run>`));
       cell.sandbox = await sandbox();
       await until("the cell is shown", () => cell.shadowRoot !== null);
-      const editor = part<HTMLTextAreaElement>(cell, "editor");
+      const editor = part(cell, "editor") as HTMLTextAreaElement;
       part(cell, "edit-button").click();
       equal([editor.hidden, cell.shadowRoot!.activeElement === editor, editor.value], [false, true, "print(1)"], "the editor");
       editor.value = "print('edited')";
@@ -96,12 +96,12 @@ export const cellCases: Case[] = [
       cell.code = "print(2)";
       await until("the new code is shown", () => part(cell, "code").textContent === "print(2)");
       cell.toggleAttribute("readonly", true);
-      await until("Edit is gone", () => part(cell, "edit-button").hidden);
+      await until("Edit is gone", () => part(cell, "edit-button").hidden === true);
     },
   },
   {
     id: "streaming",
-    title: "W6: code that streams in is shown and prepared for, never run; complete, it runs by itself once",
+    title: "U2: code that streams in is shown and prepared for, never run; complete, it runs by itself once",
     async run(context) {
       const lazy = new LazySandbox({ assets: settings.assets });
       context.after(() => lazy.dispose());
@@ -124,7 +124,7 @@ export const cellCases: Case[] = [
         await until("the part is shown", () => part(cell, "code").textContent === code.slice(0, end));
       }
       await until("it was prepared for", () => prepared.some((reply) => reply.includes("import numpy")));
-      equal([cell.live.state().status, part<HTMLButtonElement>(cell, "run-button").disabled], ["idle", true], "nothing ran");
+      equal([cell.live.state().status, part(cell, "run-button").matches(":disabled")], ["idle", true], "nothing ran");
       cell.code = code;
       const ended = next<RunResult>(cell, "vitrine-result");
       cell.removeAttribute("streaming");
@@ -138,7 +138,7 @@ export const cellCases: Case[] = [
   },
   {
     id: "leave",
-    title: "W7: a cell that leaves the page ends its run and takes its views along; one that is moved goes on",
+    title: "U3: a cell that leaves the page ends its run and takes its views along; one that is moved goes on",
     async run(context) {
       const place = mount(context, `<vitrine-run code="print('on', flush=True)\nwhile True: pass"></vitrine-run><section></section>`);
       const cell = cellIn(place);
@@ -156,7 +156,7 @@ export const cellCases: Case[] = [
   },
   {
     id: "adopted",
-    title: "W8: a cell shows a run that something else started, and leaves it alone when it goes",
+    title: "U3: a cell shows a run that something else started, and leaves it alone when it goes",
     async run(context) {
       const live = new LiveRun();
       const cell = cellIn(mount(context, `<vitrine-run autorun code="print('not this')"></vitrine-run>`));
@@ -172,7 +172,7 @@ export const cellCases: Case[] = [
   },
   {
     id: "failure",
-    title: "W9: where there is no runtime the cell says so and what to do, and a later run tries again",
+    title: "U1: where there is no runtime the cell says so and what to do, and a later run tries again",
     allowConsoleErrors: true,
     async run(context) {
       const cell = cellIn(mount(context, `<vitrine-run @assets distribution="no-such" code="1"></vitrine-run>`));
@@ -189,7 +189,7 @@ export const cellCases: Case[] = [
   },
   {
     id: "flood",
-    title: "W10: a flood of printed text leaves the cell usable and is announced by nobody",
+    title: "U1: a flood of printed text leaves the cell usable and is announced by nobody",
     async run(context) {
       const cell = cellIn(mount(context, `<vitrine-run code="for i in range(60000): print('line', i)"></vitrine-run>`));
       cell.sandbox = await sandbox();

@@ -15,8 +15,8 @@ export function mount(context: CaseContext, html: string): HTMLElement {
 export const cellIn = (place: Element): VitrineRun => place.querySelector("vitrine-run")!;
 
 /** What stands in the cell's shadow, by its part. */
-export function part<E extends HTMLElement = HTMLElement>(cell: Element, name: string): E {
-  const found = cell.shadowRoot?.querySelector<E>(`[part~="${name}"]`);
+export function part(cell: Element, name: string): HTMLElement {
+  const found = cell.shadowRoot?.querySelector<HTMLElement>(`[part~="${name}"]`);
   if (!found) throw new Error(`The element has no part ${name}.`);
   return found;
 }

@@ -8,7 +8,7 @@ import { mount, next, part, until } from "./mount.ts";
 export const outputCases: Case[] = [
   {
     id: "output",
-    title: "W15: an output is drawn in a sealed view; another takes its place in the same frame; without a sandbox for it nothing stays",
+    title: "U3: an output is drawn in a sealed view; another takes its place in the same frame; without a sandbox for it nothing stays",
     async run(context) {
       const element = mount(context, `<vitrine-output></vitrine-output>`).querySelector<VitrineOutput>("vitrine-output")!;
       element.sandbox = await sharedSandbox("pyodide-0.29");
@@ -25,7 +25,7 @@ export const outputCases: Case[] = [
   },
   {
     id: "output-undrawn",
-    title: "W16: what cannot be drawn is told in words",
+    title: "U1: what cannot be drawn is told in words",
     async run(context) {
       const element = mount(context, `<vitrine-output></vitrine-output>`).querySelector<VitrineOutput>("vitrine-output")!;
       element.sandbox = await sharedSandbox("pyodide-0.29");

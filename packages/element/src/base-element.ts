@@ -3,7 +3,7 @@ import type { ViewOptions, ViewTier } from "@vitrine/sdk";
 import { elementSheet } from "./element-sheet.ts";
 
 /** Where there is no DOM the classes can still be imported. */
-const Base = globalThis.HTMLElement ?? (class {} as typeof HTMLElement);
+const Base = globalThis.HTMLElement ?? (Object as unknown as typeof HTMLElement);
 
 /** What both elements have in common: a sandbox, a shadow root, and changes that are shown together. */
 export abstract class BaseElement extends Base {

@@ -1,3 +1,5 @@
+"use client";
+
 import type { VitrineOutput } from "@vitrine/element";
 import type { Output as OutputData, View, ViewOptions } from "@vitrine/sdk";
 import type { SandboxSource } from "@vitrine/sdk/ui";

@@ -1,3 +1,5 @@
+"use client";
+
 import type { VitrineRun, VitrineRunEvents, VitrineRunOptions } from "@vitrine/element";
 import type { ViewOptions } from "@vitrine/sdk";
 import type { LiveRun, SandboxSource } from "@vitrine/sdk/ui";

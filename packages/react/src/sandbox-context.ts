@@ -1,3 +1,5 @@
+"use client";
+
 import type { LazySandbox } from "@vitrine/sdk/ui";
 import { createContext } from "react";
 

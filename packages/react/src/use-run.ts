@@ -1,3 +1,5 @@
+"use client";
+
 import type { RunResult } from "@vitrine/sdk";
 import { LiveRun, type Program, type RunState, type SandboxSource } from "@vitrine/sdk/ui";
 import { useCallback, useContext, useState, useSyncExternalStore } from "react";

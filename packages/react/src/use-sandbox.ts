@@ -1,3 +1,5 @@
+"use client";
+
 import type { Sandbox } from "@vitrine/sdk";
 import type { LazySandbox, LazySandboxState } from "@vitrine/sdk/ui";
 import { useContext, useSyncExternalStore } from "react";

@@ -1,3 +1,5 @@
+"use client";
+
 import type { SandboxOptions } from "@vitrine/sdk";
 import { LazySandbox } from "@vitrine/sdk/ui";
 import { type ReactNode, useEffect, useState } from "react";

@@ -1,3 +1,5 @@
+"use client";
+
 import { Run, type RunProps } from "@vitrine/react";
 import type { CustomRenderer, CustomRendererProps } from "streamdown";
 

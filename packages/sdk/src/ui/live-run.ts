@@ -110,7 +110,8 @@ export class LiveRun {
 
   #set(state: RunState): void {
     this.#state = state;
-    this.#timer ??= setTimeout(() => {
+    if (this.#timer !== undefined) return;
+    this.#timer = setTimeout(() => {
       this.#timer = undefined;
       this.#told = performance.now();
       for (const reader of this.#readers) reader();
