@@ -1,3 +1,4 @@
+export { answerToolCall, type ToolAnswer, type ToolAnswerOptions } from "./answer-tool-call.ts";
 export type { ContentBlock } from "./content-block.ts";
 export { type AiSdk6Output, type AiSdkOutput, type AiSdkOutputOptions, toAiSdkOutput } from "./mappers/to-ai-sdk-output.ts";
 export { type AnthropicToolResult, toAnthropicToolResult } from "./mappers/to-anthropic-tool-result.ts";

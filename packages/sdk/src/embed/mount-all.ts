@@ -1,31 +1,16 @@
 import { parsePayload } from "@vitrine/protocol";
-import { createSandbox, type Sandbox, type SandboxOptions } from "../host/index.ts";
+import { sharedSandbox } from "../ui/index.ts";
 import { mountProgram } from "./mount-program.ts";
-import { ProgramPanel } from "./program-panel.ts";
 
 /** Runs every payload in the document, side by side. Those with the same settings share a sandbox. */
 export async function mountAll(root: ParentNode): Promise<void> {
-  const sandboxes = new Map<string, Promise<Sandbox>>();
   const scripts = root.querySelectorAll<HTMLScriptElement>('script[type="application/json"][data-vitrine]');
-  await Promise.all([...scripts].map((script) => mount(script, sandboxes)));
+  await Promise.allSettled([...scripts].map(mount));
 }
 
-async function mount(script: HTMLScriptElement, sandboxes: Map<string, Promise<Sandbox>>): Promise<void> {
-  const panel = new ProgramPanel(targetOf(script));
+async function mount(script: HTMLScriptElement): Promise<void> {
   const { assets, distribution, frameUrl } = script.dataset;
-  const options: SandboxOptions = { ...(assets && { assets }), ...(distribution && { distribution }), ...(frameUrl && { frameUrl }) };
-  const key = JSON.stringify(options);
-  try {
-    const payload = parsePayload(JSON.parse(script.textContent));
-    let sandbox = sandboxes.get(key);
-    if (!sandbox) {
-      sandbox = createSandbox({ ...options, onProgress: (progress) => panel.progress(progress) });
-      sandboxes.set(key, sandbox);
-    }
-    await mountProgram(await sandbox, payload, panel).done;
-  } catch (error) {
-    panel.failure(error);
-  }
+  await mountProgram(sharedSandbox({ assets, distribution, frameUrl }), () => parsePayload(JSON.parse(script.textContent)), targetOf(script)).done;
 }
 
 /** Where a payload's outputs go: what `data-target` selects, else a new element after the script. */

@@ -15,6 +15,7 @@ export type {
   Cut,
   Distribution,
   ErrorCode,
+  InterpreterStart,
   Limits,
   Manifest,
   MimeBundle,
