@@ -2,13 +2,14 @@ import { parsePayload } from "@vitrine/protocol";
 import type { ContentBlock } from "./content-block.ts";
 
 /** What a model sends when it calls `run_code`. `sandbox.run` takes it as it is. */
-export interface RunToolInput {
+// No interface: what takes any record takes it too.
+export type RunToolInput = {
   code: string;
   language?: string;
   packages?: string[];
   files?: Record<string, string>;
   stdin?: string;
-}
+};
 
 /** What a model wrote as the tool's input: usable, or what to tell the model. */
 export type ParsedToolInput = { ok: true; input: RunToolInput } | { ok: false; message: string; content: ContentBlock[] };
