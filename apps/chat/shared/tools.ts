@@ -1,9 +1,9 @@
 import { runTool, type RunToolInput } from "@vitrine/sdk/agent";
-import { jsonSchema, tool } from "ai";
+import { jsonSchema, type Tool, tool } from "ai";
 import type { ToolOutput } from "./chat-message.ts";
 
 /** What a model may call. There is no `execute`: the reader's browser runs the code, and the page gives the output. */
-export const tools = {
+export const tools: { run_code: Tool<RunToolInput, ToolOutput> } = {
   run_code: tool({
     description: runTool.description,
     inputSchema: jsonSchema<RunToolInput>(runTool.inputSchema),

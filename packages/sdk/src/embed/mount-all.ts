@@ -1,7 +1,9 @@
-import { parsePayload } from "@vitrine/protocol";
+import { parsePayload, resultPath } from "@vitrine/protocol";
 import { createSandbox, type Sandbox, type SandboxOptions } from "../host/index.ts";
+import { EmbeddedFiles } from "./embedded-files.ts";
 import { mountProgram } from "./mount-program.ts";
 import { ProgramPanel } from "./program-panel.ts";
+import { showResult } from "./show-result.ts";
 
 /** Runs every payload in the document, side by side. Those with the same settings share a sandbox. */
 export async function mountAll(root: ParentNode): Promise<void> {
@@ -12,10 +14,14 @@ export async function mountAll(root: ParentNode): Promise<void> {
 
 async function mount(script: HTMLScriptElement, sandboxes: Map<string, Promise<Sandbox>>): Promise<void> {
   const panel = new ProgramPanel(targetOf(script));
-  const { assets, distribution, frameUrl } = script.dataset;
-  const options: SandboxOptions = { ...(assets && { assets }), ...(distribution && { distribution }), ...(frameUrl && { frameUrl }) };
+  const { assets, distribution, frameUrl, embedded } = script.dataset;
+  // What a page from disk has not brought along it may fetch only where it brought no runtime at all.
+  const files = embedded === undefined ? undefined : new EmbeddedFiles(document);
+  const source = files ? { embedded: files.bytes, cdn: !files.has("assets.json") } : assets;
+  const options: SandboxOptions = { ...(source && { assets: source }), ...(distribution && { distribution }), ...(frameUrl && { frameUrl }) };
   const key = JSON.stringify(options);
   try {
+    if (files?.has(resultPath)) return await showResult(files, panel);
     const payload = parsePayload(JSON.parse(script.textContent));
     let sandbox = sandboxes.get(key);
     if (!sandbox) {

@@ -2,6 +2,7 @@ export { distributions, findDistribution } from "../distributions/index.ts";
 export type { AssetSource, Progress } from "./asset-store.ts";
 export type { HostCheck, HostCheckId, HostReport } from "./check-host/host-report.ts";
 export { createSandbox, type SandboxOptions } from "./create-sandbox.ts";
+export type { EmbedPurpose } from "./embed-files.ts";
 export { checkHost, deleteSessionStorage, listSessionStorage } from "./on-demand.ts";
 export type { Run } from "./run.ts";
 export type { FileContent, FileInput } from "./run-files.ts";
@@ -13,6 +14,7 @@ export type {
   Completion,
   Cut,
   Distribution,
+  EmbeddedFile,
   ErrorCode,
   Limits,
   Manifest,
