@@ -46,7 +46,7 @@ describe("a message saved as one HTML file", () => {
     await rm(folder, { recursive: true, force: true });
   });
 
-  test.for(["result", "offline"] as const)("T3: %s: draws its chart in Chromium, opened from disk, without a network", async (kind) => {
+  test.for(["result", "offline"] as const)("T2: %s: draws its chart in Chromium, opened from disk, without a network", async (kind) => {
     const { page, requests, problems, close } = await openWatchedPage(browser, { offline: true });
     await page.goto(addresses[kind]);
     const frame = await viewFrame(page, ".js-plotly-plot .bars .point", runMs);
@@ -59,7 +59,7 @@ describe("a message saved as one HTML file", () => {
     await close();
   });
 
-  test("T3: the small file has no runtime in it, asks the public addresses, and says so where there is none", async () => {
+  test("T2: the small file has no runtime in it, asks the public addresses, and says so where there is none", async () => {
     expect((await readFile(new URL(addresses.online))).length).toBeLessThan(400_000);
     const { page, requests, close } = await openWatchedPage(browser);
     await page.route(/^https?:/, (route) => route.abort());
@@ -70,7 +70,7 @@ describe("a message saved as one HTML file", () => {
     await close();
   });
 
-  test("T3: a file whose bytes were changed is refused by its hash", async () => {
+  test("T2: a file whose bytes were changed is refused by its hash", async () => {
     const html = await readFile(new URL(addresses.result), "utf8");
     const at = html.indexOf(">", html.indexOf('data-vitrine-file="plotly/')) + 1;
     // Another, well-formed library in the place of Plotly: gzip of "void 0".
@@ -83,7 +83,7 @@ describe("a message saved as one HTML file", () => {
     await close();
   });
 
-  test.for(["firefox", "webkit"] as const)("T3: %s draws it from disk as well, result and program", async (name) => {
+  test.for(["firefox", "webkit"] as const)("T2: %s draws it from disk as well, result and program", async (name) => {
     const engine = await openEngine(name);
     try {
       for (const kind of ["result", "offline"] as const) {

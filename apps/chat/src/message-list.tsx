@@ -17,7 +17,7 @@ export function MessageList({ messages, streaming, error, onRetry }: MessageList
   const turns = turnsOf(messages);
   const waiting = streaming && messages.at(-1)?.role === "user";
   return (
-    <div className="messages" role="feed" aria-label="Messages" aria-busy={streaming}>
+    <section className="messages" aria-label="Messages" aria-busy={streaming}>
       {turns.map((turn, number) => (
         <div key={turn[0]!.id} className="turn">
           {turn.map((message, index) => {
@@ -37,7 +37,7 @@ export function MessageList({ messages, streaming, error, onRetry }: MessageList
           {number === turns.length - 1 && error && <ReplyError error={error} onRetry={onRetry} />}
         </div>
       ))}
-    </div>
+    </section>
   );
 }
 

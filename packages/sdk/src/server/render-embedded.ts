@@ -1,7 +1,7 @@
 import { type EmbeddedFile, type Payload, vitrinePath } from "@vitrine/protocol";
 import { demand } from "./embed-options.ts";
 import { attributes, scriptJson } from "./escape.ts";
-import { notText } from "./failures.ts";
+import { notText, unusableOption } from "./failures.ts";
 
 /** The payload, the files that come along, and the few fixed lines that start vitrine.js from them. Throws INVALID_ARGUMENT. */
 export function renderEmbedded(payload: Payload, files: readonly EmbeddedFile[], distribution: string | undefined): string {
@@ -15,10 +15,10 @@ ${files.map(renderFile).join("\n")}
 }
 
 function renderFile({ path, data }: EmbeddedFile): string {
-  demand("embedded path", path, /^[\w.+-]+(?:\/[\w.+-]+)*$/, "the path of an asset");
+  demand("embedded path", path, /^[\w+-][\w.+-]*(?:\/[\w+-][\w.+-]*)*$/, "the path of an asset");
   if (typeof data !== "string") throw notText("embedded data", data);
-  // One test of the whole: a text of some megabytes must not meet a pattern that could go back.
-  if (/[^A-Za-z0-9+/=]/.test(data)) throw notText("embedded data", data);
+  // For what is not there: a pattern for the whole of some megabytes could go back.
+  if (/[^A-Za-z0-9+/=]/.test(data)) throw unusableOption("embedded data", data, "base64");
   return `<script${attributes({ type: "text/plain", "data-vitrine-file": path })}>${data}</script>`;
 }
 
