@@ -14,6 +14,8 @@ const directions: { file: string; refused: string[]; allowed: string[] }[] = [
     allowed: ["@vitrine/protocol", "./b.ts", "../distributions/index.ts", "./sandbox-text.ts"],
   },
   { file: "packages/sdk/src/host/assets/deep.ts", refused: ["@vitrine/sandbox/worker", "../../server/x.ts"], allowed: ["../b.ts"] },
+  { file: "packages/sdk/src/ui/a.ts", refused: ["@vitrine/sandbox/worker", "../server/x.ts"], allowed: ["../host/index.ts"] },
+  { file: "packages/react/src/a.ts", refused: ["@vitrine/sandbox/worker", "@vitrine/protocol", "node:fs", "@vitrine/sdk/src/x.ts"], allowed: ["@vitrine/sdk", "@vitrine/element", "react", "./b.ts"] },
   { file: "packages/sdk/src/embed/a.ts", refused: ["@vitrine/sandbox/worker"], allowed: ["../host/index.ts"] },
   { file: "packages/sdk/src/host/sandbox-text.ts", refused: ["@vitrine/protocol", "./b.ts", "vite"], allowed: ["@vitrine/sandbox/worker", "@vitrine/sandbox/frame"] },
   {
@@ -21,6 +23,7 @@ const directions: { file: string; refused: string[]; allowed: string[] }[] = [
     refused: ["@vitrine/sandbox/frame", "@vitrine/sdk", "vite", "node:fs", "../host/x.ts", "../agent/x.ts", "../distributions/x.ts"],
     allowed: ["@vitrine/protocol", "mdast-util-from-markdown", "micromark-util-types", "./b.ts"],
   },
+  { file: "packages/sdk/src/agent/code-of-reply.ts", refused: ["../host/x.ts", "@vitrine/protocol", "./b.ts", "node:fs"], allowed: ["../server/create-payload.ts"] },
   { file: "packages/sdk/src/agent/a.ts", refused: ["../server/x.ts", "../host/x.ts", "node:fs"], allowed: ["@vitrine/protocol", "./b.ts"] },
   { file: "packages/sdk/src/distributions/a.ts", refused: ["../host/x.ts", "node:fs"], allowed: ["@vitrine/protocol", "./b.ts"] },
   { file: "packages/sandbox/src/frame/a.ts", refused: ["@vitrine/sdk", "../../../sdk/src/x.ts"], allowed: ["@vitrine/protocol", "./b.ts"] },

@@ -18,7 +18,7 @@ const published = globSync("packages/*/package.json", { cwd: root })
 describe("what is installed", () => {
   test("versions are pinned exactly, and every package of the lock file by its hash", () => {
     const [, catalog] = /^catalog:\n((?: {2}.*\n)+)/m.exec(read("pnpm-workspace.yaml")) as unknown as [string, string];
-    const loose = catalog.split("\n").filter((line) => line !== "" && !/: \d+\.\d+\.\d+$/.test(line));
+    const loose = catalog.split("\n").filter((line) => line !== "" && !/: (?:npm:[\w@/-]+@)?\d+\.\d+\.\d+$/.test(line));
     const lock = read("pnpm-lock.yaml");
     const resolutions = Array.from(lock.matchAll(/^ {4}resolution: (.*)$/gm), ([, resolution]) => resolution!);
     expect(resolutions.length).toBeGreaterThan(100);

@@ -17,8 +17,8 @@ for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) {
   process.once(signal, () => process.exit(signal === "SIGINT" ? 130 : 143));
 }
 
-export function startOwned(command: string, args: string[], env: NodeJS.ProcessEnv, stdio: StdioOptions = "ignore"): OwnedProcess {
-  const child = spawn(command, args, { env, stdio, detached: true });
+export function startOwned(command: string, args: string[], env: NodeJS.ProcessEnv, stdio: StdioOptions = "ignore", cwd?: string): OwnedProcess {
+  const child = spawn(command, args, { env, stdio, cwd, detached: true });
   const exited = new Promise<number | null>((resolve) => {
     child.once("error", () => resolve(null));
     child.once("exit", (code) => resolve(code));

@@ -26,12 +26,15 @@ export async function buildSuites(names: string[], folders: string[], minify = f
     base: "/suites/",
     logLevel: "warn",
     publicDir: false,
+    // React then says what is wrong, and mounts twice in StrictMode.
+    define: { "process.env.NODE_ENV": '"development"' },
     build: {
       write: false,
       minify,
       target: "es2023",
       modulePreload: false,
       rolldownOptions: {
+        onwarn: (warning, warn) => warning.code === "MODULE_LEVEL_DIRECTIVE" || warn(warning),
         input: Object.fromEntries(names.map((name) => [name, pathOf(name)])),
         output: { entryFileNames: "[name].js", chunkFileNames: "[name]-[hash].js", assetFileNames: "[name]-[hash][extname]" },
       },

@@ -1,7 +1,7 @@
 import { find, read, section } from "./markdown.mjs";
 
 const spec = "docs/spec.md";
-const id = /\b[RST][1-9]\d?\b/g;
+const id = /\b[RSTU][1-9]\d?\b/g;
 
 const titles = [
   // Cases of suites in the page.
@@ -9,13 +9,13 @@ const titles = [
   // test("…"), describe("…"), test.each(…)("…")
   /\b(?:test|it|describe)(?:\.\w+)*(?:\([^\n]*\))?\(\s*(["'`])((?:\\.|(?!\1).)*)\1/g,
   // Titles that are made elsewhere start with their ids.
-  /(["'`])((?:[RST][1-9]\d?(?:, | and )?)+: (?:\\.|(?!\1).)*)\1/g,
+  /(["'`])((?:[RSTU][1-9]\d?(?:, | and )?)+: (?:\\.|(?!\1).)*)\1/g,
 ];
 
 /** Every promise of the spec is quoted in the title of a test, every id that a title quotes is a promise, and proofs name cases that exist. */
 export function checkRules() {
   const text = read(spec);
-  const promised = Array.from(text.matchAll(/^### ([RST]\d+): /gm), ([, name]) => name);
+  const promised = Array.from(text.matchAll(/^### ([RSTU]\d+): /gm), ([, name]) => name);
   const quoted = new Map();
   for (const path of find("e2e/**/*.ts", "packages/*/src/**/*.test.ts", "apps/**/*.test.ts")) {
     const source = read(path);

@@ -1,10 +1,13 @@
-import { existsSync, mkdirSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { root, run } from "../process.mjs";
 import { lineAt, read } from "./markdown.mjs";
 
-const documents = ["README.md", "docs/embedding.md", "docs/csp.md"];
+const documents = ["README.md", "docs/embedding.md", "docs/csp.md", "docs/integrations.md"];
 const folder = new URL(".vitrine/snippets/", root);
+/** Types of what is too much to install for a snippet. */
+const ambientFolder = new URL("scripts/docs/ambient/", root);
+const ambient = readdirSync(ambientFolder);
 
 const options = {
   strict: true,
@@ -16,6 +19,7 @@ const options = {
   module: "ESNext",
   moduleResolution: "Bundler",
   moduleDetection: "force",
+  jsx: "react-jsx",
   lib: ["ESNext", "DOM", "DOM.Iterable", "DOM.AsyncIterable"],
   types: [],
 };
@@ -33,7 +37,8 @@ export async function checkSnippets() {
   symlinkSync(fileURLToPath(new URL("e2e/node_modules", root)), fileURLToPath(new URL("node_modules", folder)), "junction");
   if (!existsSync(new URL("packages/sdk/dist", root))) return ["The packages are not built: run node scripts/ensure-workspace.mjs --packages-only"];
   for (const { file, code } of snippets) write(file, code);
-  write("tsconfig.json", JSON.stringify({ compilerOptions: options, files: snippets.map(({ file }) => file) }));
+  for (const name of ambient) write(name, read(`scripts/docs/ambient/${name}`));
+  write("tsconfig.json", JSON.stringify({ compilerOptions: options, files: [...snippets.map(({ file }) => file), ...ambient] }));
 
   const errors = [];
   const tsc = fileURLToPath(new URL("node_modules/typescript/bin/tsc", root));
@@ -50,14 +55,14 @@ export async function checkSnippets() {
 const write = (name, text) => writeFileSync(new URL(name, folder), text);
 const fileName = (path) => path.replaceAll(/[/.]/g, "-");
 
-/** Fenced blocks of ts, js and html. Each becomes a file in which the code stands in the lines where it stands in the document. */
+/** Fenced blocks of ts, tsx, js and html. Each becomes a file in which the code stands in the lines where it stands in the document. */
 function snippetsOf(path) {
   const text = read(path);
-  return Array.from(text.matchAll(/(?:^<!-- given: (.*) -->\n)?^```(ts|js|html)\n([\s\S]*?)^```$/gm), ([whole, given = "", language, body]) => ({ whole, given, language, body }))
+  return Array.from(text.matchAll(/(?:^<!-- given: (.*) -->\n)?^```(tsx?|js|html)\n([\s\S]*?)^```$/gm), ([whole, given = "", language, body]) => ({ whole, given, language, body }))
     .map(({ whole, given, language, body }) => {
       const line = lineAt(text, text.indexOf(whole)) + (given ? 2 : 1);
       const code = language === "html" ? moduleScripts(body) : body;
-      const file = `${fileName(path)}-${line}.${language === "ts" || given ? "ts" : "js"}`;
+      const file = `${fileName(path)}-${line}.${language === "tsx" ? "tsx" : language === "ts" || given ? "ts" : "js"}`;
       return { path, line, file, code: `${"\n".repeat(line - 2)}${given}\n${code}export {};\n` };
     })
     .filter(({ code }) => code.trim() !== "export {};");

@@ -1,3 +1,4 @@
+import { toModelContent } from "@vitrine/sdk/agent";
 import { assert, type Case, equal } from "../harness/index.ts";
 import { eventOf, openSandbox, runOnce, sharedSandbox, why } from "../support/sandbox.ts";
 
@@ -80,7 +81,23 @@ export const endCases = (distribution: string): Case[] => [
       const result = await runOnce(distribution, { code: "for i in range(100_000): print('x' * 100)\nfig = {'data': [{'type': 'bar', 'y': [1]}]}", limits });
       equal([result.status, result.stdout.length, result.truncated, result.outputs.length], ["ok", 10_000, ["stdout"], 1], why(result));
       const message = "The text of stdout met a limit: stdoutBytes is 10000, and the program made 10100000; the rest is cut.";
-      equal(result.cuts, [{ what: "stdout", limit: "stdoutBytes", made: 10_100_000, allowed: 10_000, code: "OUTPUT_LIMIT", message }], "what is said of it");
+      equal(result.cuts, [{ what: "stdout", limit: "stdoutBytes", made: 10_100_000, allowed: 10_000, code: "OUTPUT_LIMIT", tail: `${"x".repeat(100)}\n`.repeat(100).slice(-10_000), message }], "what is said of it");
+    },
+  },
+  {
+    id: `${distribution}-stdout-tail`,
+    title: "R5: of 100 MB of text the beginning and the end are there, and a model reads both, and the error, in less than 4000 characters",
+    async run() {
+      const code = "line = 'x' * 9990\nfor i in range(10_500):\n    print(f'{i:08} {line}')\nprint('the end')\nraise ValueError('so it ends')";
+      const result = await runOnce(distribution, { code });
+      const [cut] = result.cuts;
+      equal([result.status, result.stdout.length, cut?.made, cut?.tail?.length, cut?.tail?.endsWith("x\nthe end\n")], ["error", 1_048_576, 105_000_008, 16_384, true], why(result));
+      const digest = toModelContent(result).map((block) => (block.type === "text" ? block.text : "")).join("\n");
+      assert(digest.length <= 4000 && /ValueError[^]*so it ends[^]*> 5 \| raise[^]*\n00000000 x[^]*x\nthe end$/.test(digest), digest);
+      // What a program says just before it is ended from outside is the end as well, a second old at most.
+      const late = await runOnce(distribution, { code: "i = 0\nwhile True:\n    i += 1\n    print(i)", limits: { stdoutBytes: 1000, runMs: 3000 } });
+      const seen = Number(late.cuts[0]?.tail?.trim().split("\n").at(-1));
+      equal([late.status, seen > 1000, /^> \d \| /m.test(late.error?.excerpt ?? "")], ["timeout", true, true], why(late));
     },
   },
   {

@@ -8,7 +8,7 @@ export * from "./messages/host-kernel.ts";
 export * from "./messages/host-probe.ts";
 export * from "./messages/host-view.ts";
 export * from "./messages/kernel-worker.ts";
-export { numbersKey, numberTypes, type RunId, type SessionAnswer, type SessionId, type SessionQuestion, type SessionState, sessionAnswer, wireBuffers, type WireCut, type WireFile, type WireNumbers, type WireOutput, type WirePart, wirePartSize } from "./messages/shared.ts";
+export { numbersKey, numberTypes, type RunId, type SessionAnswer, type SessionId, type SessionQuestion, type SessionState, sessionAnswer, tailBytes, wireBuffers, type WireCut, type WireFile, type WireNumbers, type WireOutput, type WirePart, wirePartSize } from "./messages/shared.ts";
 export * from "./output.ts";
 export * from "./output-ledger.ts";
 export { normalisePackageName, packageTable, type PackageTable } from "./package-table.ts";

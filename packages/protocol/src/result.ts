@@ -25,6 +25,8 @@ export interface RunError {
   column: number | null;
   /** One imperative sentence that a person or a model can act on. */
   fix: string;
+  /** The lines of code around `line`, numbered, that line marked; made by the host from what it was given. Absent where the place is unknown. */
+  excerpt?: string;
 }
 
 /**
@@ -63,6 +65,8 @@ export interface Cut {
   made: number;
   code: "OUTPUT_LIMIT";
   message: string;
+  /** Of text: the end of what was left out, at most 16 KiB of it and at most as much as the limit allows. Absent where it is not known. */
+  tail?: string;
 }
 
 /** What ran, so that a result can be told apart, cached and repeated. */

@@ -19,6 +19,7 @@ import {
   sessionId,
   sessionQuestion,
   sessionState,
+  tailBytes,
   type WireCut,
   type WireFile,
   type WireOutput,
@@ -273,6 +274,8 @@ export interface RunEnd {
   start: InterpreterStart;
   peakMemoryBytes: number | null;
   cuts: WireCut[];
+  // The ends of what was cut of the streams; empty where nothing was, or it is not known.
+  tails: { stdout: string; stderr: string };
   // What the session holds now; null where its interpreter went with the run, or the run was in none.
   session: SessionState | null;
 }
@@ -361,6 +364,7 @@ export const kernelToHost: Guard<KernelToHost> = message<KernelToHost>({
     start: oneOf("none", "scratch", "image", "spare", "session"),
     peakMemoryBytes: nullable(number(0, 2 ** 53)),
     cuts: list(object(wireCut), 8),
+    tails: object({ stdout: text(tailBytes), stderr: text(tailBytes) }),
     session: nullable(sessionState),
   }),
 });

@@ -2,7 +2,7 @@ import { type Guard, integer, message, nullable, number, object, oneOf, text } f
 import type { Limits } from "../limits.ts";
 import type { RunError } from "../result.ts";
 import type { RunInputs } from "../run.ts";
-import { fetchRequest, packagesHeld, runError, type SessionAnswer, type SessionQuestion, type SessionState, sessionState, type WireCut, type WireFile, type WireOutput, wire, wireCut, wireFiles, wireOutput } from "./shared.ts";
+import { fetchRequest, packagesHeld, runError, type SessionAnswer, type SessionQuestion, type SessionState, sessionState, tailBytes, type WireCut, type WireFile, type WireOutput, wire, wireCut, wireFiles, wireOutput } from "./shared.ts";
 
 /** What the kernel frame gives each worker to boot from. URLs are blob URLs of the frame. */
 export interface WorkerBoot {
@@ -118,6 +118,8 @@ export type WorkerEvent =
   | { type: "line-reached"; source: string; line: number }
   // A limit cut something. Said at once, as a run that is ended from outside makes no report, and again with the whole amount at the end.
   | ({ type: "limit-met" } & WireCut)
+  // The end of what a stream's limit cut, so far: once a second at most, and at the end.
+  | { type: "stream-tail"; stream: "stdout" | "stderr"; text: string }
   // Packages that the run asked for and that its image holds, so that nothing was fetched for them.
   | { type: "packages-held"; names: string[] }
   // The interpreter's memory as it starts, and whenever it has grown.
@@ -136,6 +138,7 @@ export const workerEvent: Guard<WorkerEvent> = message<WorkerEvent>({
   "input-request": object({ requestId: integer(0, Number.MAX_SAFE_INTEGER), prompt: text(65_536) }),
   "line-reached": object({ source: text(1024), line: integer(1, 1e9) }),
   "limit-met": object(wireCut),
+  "stream-tail": object({ stream: oneOf("stdout", "stderr"), text: text(tailBytes) }),
   "packages-held": object(packagesHeld),
   "memory-grown": object({ bytes: number(0, 2 ** 53) }),
   "stream-end": object({}),

@@ -31,6 +31,7 @@ const fromWorker: Samples<WorkerEvent> = {
   "line-reached": { source: "main.py", line: 3 },
   "fetch-request": { requestId: 0, method: "POST", url: "https://example.com/", headers: { accept: "*/*" }, body: bytes() },
   "limit-met": cut,
+  "stream-tail": { stream: "stderr", text: "x" },
   "memory-grown": { bytes: 1 },
   "packages-held": { names: ["numpy"] },
   "stream-end": {},
@@ -53,7 +54,7 @@ const fromKernel: Samples<KernelToHost> = {
   "input-request": { runId, requestId: 0, prompt: "" },
   "session-answer": { sessionId: "session-1", requestId: 0, answer: { type: "variables", variables: session.variables } },
   "session-lost": { sessionId: "session-1", message: "x" },
-  "run-end": { runId, status: "ok", error, value: null, exitCode: 0, files: [file], timings: { boot: 1, install: 0, run: 0.5, render: 0 }, start: "image", peakMemoryBytes: null, cuts: [cut], session: null },
+  "run-end": { runId, status: "ok", error, value: null, exitCode: 0, files: [file], timings: { boot: 1, install: 0, run: 0.5, render: 0 }, start: "image", peakMemoryBytes: null, cuts: [cut], tails: { stdout: "x", stderr: "" }, session: null },
   "fetch-request": { runId, requestId: 0, method: "GET", url: "https://example.com/", headers: {}, body: null },
 };
 

@@ -40,6 +40,9 @@ export interface WireCut {
   made: number;
 }
 
+/** Most bytes of a stream's text past its limit that are kept, as the end of it; never more than the limit itself. */
+export const tailBytes = 16_384;
+
 export const packagesHeld = { names: list(text(1024), 1000) };
 
 export const wireCut = {

@@ -5,6 +5,8 @@ type Stream = "stdout" | "stderr";
 /** Counts what a worker sends. The worker keeps the same limits politely; this is for the one that does not. */
 export class Budget {
   readonly #cuts = new Map<WireCut["what"], WireCut>();
+  /** The ends of what was cut of the streams, by the worker's word. */
+  readonly tails: Record<Stream, string> = { stdout: "", stderr: "" };
   #streamed: Record<Stream | "log", number> = { stdout: 0, stderr: 0, log: 0 };
   readonly #ledger: OutputLedger;
   #allowance: number;
@@ -31,6 +33,12 @@ export class Budget {
     const dropped = event.text.length - kept.length;
     if (dropped > 0) this.cut({ what: stream, limit: "stdoutBytes", made: (this.#cuts.get(stream)?.made ?? this.#streamed[stream]) + dropped });
     return kept;
+  }
+
+  /** Notes the end of what a stream's limit cut. */
+  tail({ stream, text }: Extract<WorkerEvent, { type: "stream-tail" }>): void {
+    const { stdoutBytes } = this.limits;
+    this.tails[stream] = text.slice(Math.max(0, text.length - stdoutBytes));
   }
 
   /** The part of a log text that still fits: all of them together may be as long as stdout. */

@@ -176,6 +176,9 @@ export class WorkerRun implements GuestListener {
       case "limit-met":
         this.#budget.cut(event);
         return;
+      case "stream-tail":
+        this.#budget.tail(event);
+        return;
       case "memory-grown":
         // The guest's word: it may not be more than the limit lets it be.
         this.#peakMemory = Math.max(this.#peakMemory ?? 0, Math.min(event.bytes, this.request.limits.memoryBytes));
@@ -225,6 +228,7 @@ export class WorkerRun implements GuestListener {
       start: this.#worker.came,
       peakMemoryBytes: report?.peakMemoryBytes ?? this.#peakMemory,
       cuts: this.#budget.cuts,
+      tails: this.#budget.tails,
       session,
     };
     this.toHost(

@@ -5,11 +5,15 @@ import { TextStream } from "./text-stream.ts";
 
 type Post = (event: WorkerEvent, transfer?: Transferable[]) => void;
 
+/** Milliseconds between two words on what a limit cuts of a stream, for a program that is ended from outside. */
+const tailEvery = 1000;
+
 /** Everything that a run sends while it runs, in order, within its limits. */
 export class RunStreams implements Streams {
   readonly #text: Record<"stdout" | "stderr", TextStream>;
   readonly #outputs: OutputStream;
-  /** What limits cut, as told at once, and as it is now. */
+  readonly #tailTold = { stdout: -Infinity, stderr: -Infinity };
+  /** What limits cut, as told last, and as it is now. */
   readonly #cuts = new Map<WireCut["what"], { told: WireCut; now: WireCut }>();
 
   constructor(
@@ -27,7 +31,26 @@ export class RunStreams implements Streams {
 
   write(stream: "stdout" | "stderr", bytes: Uint8Array): void {
     this.#text[stream].write(bytes);
-    if (this.#text[stream].truncated) this.cut({ what: stream, limit: "stdoutBytes", made: this.#text[stream].written });
+    if (!this.#text[stream].truncated) return;
+    this.cut({ what: stream, limit: "stdoutBytes", made: this.#text[stream].written });
+    const now = performance.now();
+    if (now - this.#tailTold[stream] < tailEvery) return;
+    this.#tailTold[stream] = now;
+    this.#tellTail(stream);
+    this.#tellCuts();
+  }
+
+  #tellTail(stream: "stdout" | "stderr"): void {
+    this.post({ type: "stream-tail", stream, text: this.#text[stream].tail });
+  }
+
+  /** Says how much limits cut, where it is more than was said. */
+  #tellCuts(): void {
+    for (const cut of this.#cuts.values()) {
+      if (cut.now.made <= cut.told.made) continue;
+      this.post({ type: "limit-met", ...cut.now });
+      cut.told = cut.now;
+    }
   }
 
   output(output: Parameters<Streams["output"]>[0]): void {
@@ -69,7 +92,8 @@ export class RunStreams implements Streams {
   end(): void {
     for (const stream of Object.values(this.#text)) stream.end();
     this.#outputs.flush();
-    for (const { told, now } of this.#cuts.values()) if (now.made > told.made) this.post({ type: "limit-met", ...now });
+    for (const stream of ["stdout", "stderr"] as const) if (this.#text[stream].truncated) this.#tellTail(stream);
+    this.#tellCuts();
     this.post({ type: "stream-end" });
   }
 }

@@ -1,3 +1,6 @@
+import { tailBytes } from "@vitrine/protocol";
+import { ByteTail } from "./byte-tail.ts";
+
 /** Messages that may be sent at once before they are gathered, and how fast that allowance grows again (per second). */
 const burst = 50;
 const refill = 50;
@@ -6,7 +9,7 @@ const longEnough = 32_768;
 const oldEnough = 40;
 
 /**
- * Bytes in, text messages out: at once while the guest prints little, gathered when it prints much, cut at a limit.
+ * Bytes in, text messages out: at once while the guest prints little, gathered when it prints much, cut at a limit. Of what is cut the end is kept.
  * A synchronous guest lets no timer run, so the clock is read at each write.
  */
 export class TextStream {
@@ -14,6 +17,7 @@ export class TextStream {
   /** Bytes that were written, dropped ones included. */
   written = 0;
   readonly #decoder = new TextDecoder();
+  readonly #tail: ByteTail;
   #bytes = 0;
   #text = "";
   #allowance = burst;
@@ -23,14 +27,22 @@ export class TextStream {
   constructor(
     private readonly limit: number,
     private readonly send: (text: string) => void,
-  ) {}
+  ) {
+    this.#tail = new ByteTail(Math.min(limit, tailBytes));
+  }
+
+  /** The end of what was cut. */
+  get tail(): string {
+    return this.#tail.text();
+  }
 
   write(bytes: Uint8Array): void {
     this.written += bytes.byteLength;
-    if (this.truncated) return;
+    if (this.truncated) return this.#tail.add(bytes);
     const room = this.limit - this.#bytes;
     if (bytes.byteLength > room) {
       this.truncated = true;
+      this.#tail.add(bytes.subarray(room));
       bytes = bytes.subarray(0, room);
     }
     this.#bytes += bytes.byteLength;

@@ -1,3 +1,5 @@
+import { stripEncoded } from "./strip-encoded.ts";
+
 /** Control sequences of terminals: colours and cursor movements mean nothing to a model and cost tokens. */
 // oxlint-disable-next-line no-control-regex
 const terminalSequence = /\u001b(?:\[[0-?]*[ -/]*[@-~]|\][^\u0007\u001b]*(?:\u0007|\u001b\\)|[@-Z\\-_])/g;
@@ -6,9 +8,9 @@ const terminalSequence = /\u001b(?:\[[0-?]*[ -/]*[@-~]|\][^\u0007\u001b]*(?:\u00
 // oxlint-disable-next-line no-control-regex
 const control = /[\u0001-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f]/g;
 
-/** Text of the guest without terminal sequences, control characters, lone surrogates and NUL, which some provider APIs refuse. */
+/** Text of the guest without terminal sequences, control characters, lone surrogates and NUL, which some provider APIs refuse, and without bytes as text. */
 export function plain(text: string): string {
-  return text.replace(terminalSequence, "").replace(control, "").replace(/\p{Surrogate}|\0/gu, "\ufffd");
+  return stripEncoded(text.replace(terminalSequence, "").replace(control, "").replace(/\p{Surrogate}|\0/gu, "\ufffd"));
 }
 
 /**

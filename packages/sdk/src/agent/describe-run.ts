@@ -1,5 +1,7 @@
 import { mime, type Output, type RunError, type RunResult, vegaMimes } from "@vitrine/protocol";
+import { clip } from "./clip.ts";
 import { describeTable } from "./describe-table.ts";
+import { stripEncoded } from "./strip-encoded.ts";
 
 const meanings: Record<RunResult["status"], string> = {
   ok: "the program ended by itself",
@@ -11,9 +13,10 @@ const meanings: Record<RunResult["status"], string> = {
 };
 
 /** The line that a model looks at first. */
-export function describeStatus({ status, exitCode, timings }: RunResult): string {
+export function describeStatus({ status, exitCode }: RunResult): string {
+  // No timings: the same result reads the same, however busy the device was.
   const exit = exitCode === null || exitCode === 0 ? "" : `, exit code ${exitCode}`;
-  return `status: ${status} (${meanings[status]}${exit}, after ${(timings.run / 1000).toFixed(1)} s)`;
+  return `status: ${status} (${meanings[status]}${exit})`;
 }
 
 /** Exception, place and what to do. */
@@ -26,14 +29,17 @@ export function describeError({ name, message, source, line, column, fix }: RunE
 const readable = [mime.text, mime.markdown, mime.latex] as const;
 const maxText = 1000;
 
+/** Text of the guest's that may be much longer than what is told of it. */
+const shorten = (text: string): string => clip(stripEncoded(text), maxText, 0.2);
+
 /** One output as text: a table's first rows, a text's beginning, else the alt text. */
 export function describeOutput({ data, alt }: Output): string {
   if (Object.hasOwn(data, mime.table)) return describeTable(data[mime.table]) ?? alt;
   // A figure's, a chart's or a picture's text form is a Python repr: the alt text says more.
   const pictured = Object.keys(data).some((type) => type === mime.plotly || vegaMimes.includes(type) || type.startsWith("image/"));
   const text = pictured ? undefined : readable.map((type) => data[type]).find((part) => typeof part === "string");
-  if (typeof text === "string" && text.length > alt.length) return text.length > maxText ? `${text.slice(0, maxText)}…` : text;
+  if (typeof text === "string" && text.length > alt.length) return shorten(text);
   if (alt) return alt;
   const json = data[mime.json];
-  return json === undefined ? `Output of type ${Object.keys(data).join(", ")}` : JSON.stringify(json).slice(0, maxText);
+  return json === undefined ? `Output of type ${Object.keys(data).join(", ")}` : shorten(JSON.stringify(json));
 }

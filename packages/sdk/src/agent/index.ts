@@ -1,3 +1,13 @@
+export { answerToolCall, type ToolAnswer, type ToolAnswerOptions } from "./answer-tool-call.ts";
 export type { ContentBlock } from "./content-block.ts";
-export { runTool, runToolFor, type RunToolInput, type ToolDescription } from "./run-tool.ts";
+export { type AiSdk6Output, type AiSdkOutput, type AiSdkOutputOptions, toAiSdkOutput } from "./mappers/to-ai-sdk-output.ts";
+export { type AnthropicToolResult, toAnthropicToolResult } from "./mappers/to-anthropic-tool-result.ts";
+export { type GeminiFunctionResponse, toGeminiFunctionResponse } from "./mappers/to-gemini-function-response.ts";
+export { type McpToolResult, toMcpToolResult } from "./mappers/to-mcp-tool-result.ts";
+export { type OpenAIChatMessage, toOpenAIChatMessages } from "./mappers/to-openai-chat-messages.ts";
+export { type OpenAIResponsesOutput, toOpenAIResponsesOutput } from "./mappers/to-openai-responses-output.ts";
+export { type ParsedToolInput, parseToolInput, type RunToolInput } from "./parse-tool-input.ts";
+export { runTool, runToolFor, type RunToolOptions, type RunToolPolicy, type ToolDescription } from "./run-tool.ts";
+export { type AbortSignalLike, type RepairAttempt, type RepairOptions, type RepairOutcome, type RepairRequest, type RepairStop, runWithRepair } from "./run-with-repair.ts";
 export { type ModelContentOptions, toModelContent } from "./to-model-content.ts";
+export type { StandardProps, ToolInputSchema } from "./tool-schema.ts";

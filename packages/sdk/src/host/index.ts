@@ -16,6 +16,7 @@ export type {
   Distribution,
   EmbeddedFile,
   ErrorCode,
+  InterpreterStart,
   Limits,
   Manifest,
   MimeBundle,

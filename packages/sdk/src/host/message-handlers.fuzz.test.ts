@@ -21,7 +21,7 @@ const catalog = new PackageCatalog(distribution, { mode: "lock" }, { paths: new 
 const store = { bytes: () => Promise.resolve(new ArrayBuffer(1)) } as unknown as AssetStore;
 const inputs: RunInputs = { language: "python", sources: [], packages: [], files: [], stdin: "", args: [], env: {}, seed: null, interactive: true };
 const timings = { boot: 0, install: 0, run: 0, render: 0 };
-const goodEnd = (runId: string): RunEnd => ({ type: "run-end", runId, status: "ok", error: null, value: null, exitCode: 0, files: [], timings, start: "image", peakMemoryBytes: null, cuts: [], session: null });
+const goodEnd = (runId: string): RunEnd => ({ type: "run-end", runId, status: "ok", error: null, value: null, exitCode: 0, files: [], timings, start: "image", peakMemoryBytes: null, cuts: [], tails: { stdout: "", stderr: "" }, session: null });
 
 const timers = () => process.getActiveResourcesInfo().filter((kind) => kind === "Timeout").length;
 let changes: () => string[];

@@ -17,6 +17,7 @@ import {
 } from "@vitrine/protocol";
 import type { Broker, ServedFile } from "./broker.ts";
 import { describeCut } from "./describe-cut.ts";
+import { excerptOf } from "./excerpt-of.ts";
 import { EventLog } from "./event-log.ts";
 import { invalidArgument } from "./failures.ts";
 import type { Kernel, RunMessage } from "./kernel.ts";
@@ -48,7 +49,7 @@ export interface RunHouse {
 }
 
 /** How a run ended, as the kernel frame says it, or the host in its place. */
-export type Ending = Pick<RunEnd, "status" | "error" | "value" | "exitCode" | "files" | "timings" | "start" | "cuts" | "peakMemoryBytes" | "session">;
+export type Ending = Pick<RunEnd, "status" | "error" | "value" | "exitCode" | "files" | "timings" | "start" | "cuts" | "tails" | "peakMemoryBytes" | "session">;
 
 /** What a run is given. */
 export interface RunParts {
@@ -131,7 +132,7 @@ export class KernelRun implements Run {
       const { lost, warning } = (this.#house && (await parts.session?.onEnd(end))) ?? {};
       if (warning) this.events.push({ type: "log", level: "warn", text: warning });
       this.events.push({ type: "phase", phase: "end", detail: end.status });
-      return { ...this.#resultOf(end, await parts.manifest(inputs, this.#served)), ...(lost && { lost }) };
+      return { ...this.#resultOf(end, inputs, await parts.manifest(inputs, this.#served)), ...(lost && { lost }) };
     } finally {
       entering.then(
         ({ kernel, broker, leave }) => {
@@ -147,7 +148,7 @@ export class KernelRun implements Run {
   async #endedInQueue(inputs: RunInputs): Promise<RunResult> {
     const end = await this.#ended.promise;
     this.events.push({ type: "phase", phase: "end", detail: end.status });
-    return this.#resultOf(end, await this.parts.manifest(inputs, []));
+    return this.#resultOf(end, inputs, await this.parts.manifest(inputs, []));
   }
 
   async #start(house: RunHouse, inputs: RunInputs): Promise<void> {
@@ -225,9 +226,9 @@ export class KernelRun implements Run {
     kernel.send({ type: "input-response", runId: this.id, requestId, text: typeof text === "string" ? text : null });
   }
 
-  #resultOf(end: Ending, manifest: Manifest): RunResult {
+  #resultOf(end: Ending, { sources }: RunInputs, manifest: Manifest): RunResult {
     const { limits } = this.#house ?? {};
-    const cuts = [...end.cuts, ...this.#refused].map((cut) => describeCut(cut, limits?.[cut.limit] ?? 0));
+    const cuts = [...end.cuts, ...this.#refused].map((cut) => describeCut(cut, limits?.[cut.limit] ?? 0, end.tails));
     return {
       status: end.status,
       outputs: this.#outputs.all,
@@ -236,7 +237,7 @@ export class KernelRun implements Run {
       truncated: [...new Set(cuts.map(({ what }) => what))],
       cuts,
       ...(end.value !== null && { value: end.value }),
-      ...(end.error !== null && { error: end.error }),
+      ...(end.error !== null && { error: { ...end.error, ...excerptOf(end.error, sources) } }),
       exitCode: end.exitCode,
       files: end.files.map(({ path, bytes }) => ({ path, bytes: new Uint8Array(bytes) })),
       timings: { queue: this.#queueMs, ...end.timings, start: end.start },
@@ -256,5 +257,6 @@ const nothing = {
   start: "none" as const,
   peakMemoryBytes: null,
   cuts: [],
+  tails: { stdout: "", stderr: "" },
   session: null,
 };

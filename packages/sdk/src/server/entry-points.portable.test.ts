@@ -12,7 +12,19 @@ const read = (name: string): Promise<string> => readFile(new URL(name, import.me
 
 test("the entry points export what the architecture promises", () => {
   assert.deepEqual(Object.keys(server).toSorted(), ["createPayload", "extractCode", "renderHtml", "renderScript"]);
-  assert.deepEqual(Object.keys(agent).toSorted(), ["runTool", "runToolFor", "toModelContent"]);
+  assert.deepEqual(Object.keys(agent).toSorted(), [
+    "parseToolInput",
+    "runTool",
+    "runToolFor",
+    "runWithRepair",
+    "toAiSdkOutput",
+    "toAnthropicToolResult",
+    "toGeminiFunctionResponse",
+    "toMcpToolResult",
+    "toModelContent",
+    "toOpenAIChatMessages",
+    "toOpenAIResponsesOutput",
+  ]);
 });
 
 test("the default URL names the version of the package", async () => {

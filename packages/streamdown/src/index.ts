@@ -1,0 +1,1 @@
+export { vitrineRenderer, type VitrineRendererOptions } from "./vitrine-renderer.tsx";
