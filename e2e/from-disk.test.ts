@@ -64,8 +64,8 @@ describe("a message saved as one HTML file", () => {
     const { page, requests, close } = await openWatchedPage(browser);
     await page.route(/^https?:/, (route) => route.abort());
     await page.goto(addresses.online);
-    await page.locator(".vitrine .error").waitFor({ timeout: runMs });
-    expect(await page.locator(".vitrine .error").textContent()).toContain("could not be fetched");
+    await page.locator(".vitrine-error").waitFor({ timeout: runMs });
+    expect(await page.locator(".vitrine-error").textContent()).toContain("could not be fetched");
     expect(requests.some((url) => url.startsWith("https://cdn.jsdelivr.net/npm/pyodide@"))).toBe(true);
     await close();
   });
@@ -79,7 +79,7 @@ describe("a message saved as one HTML file", () => {
     await writeFile(path, html.slice(0, at) + other + html.slice(html.indexOf("</script>", at)));
     const { page, close } = await openWatchedPage(browser);
     await page.goto(pathToFileURL(path).href);
-    await page.locator(".vitrine .undrawn", { hasText: "SHA-256" }).waitFor({ timeout: runMs });
+    await page.locator(".vitrine-undrawn", { hasText: "SHA-256" }).waitFor({ timeout: runMs });
     await close();
   });
 
@@ -89,8 +89,8 @@ describe("a message saved as one HTML file", () => {
       for (const kind of ["result", "offline"] as const) {
         const page = await engine.open(addresses[kind]);
         await drawn(page);
-        expect(await page.read("[...document.querySelectorAll('pre.stdout')].map((pre) => pre.textContent).join('')")).toContain("56,062");
-        expect(await page.read("document.querySelector('.vitrine .error, .undrawn:not([hidden])')?.textContent")).toBeNull();
+        expect(await page.read("[...document.querySelectorAll('pre.vitrine-stdout')].map((pre) => pre.textContent).join('')")).toContain("56,062");
+        expect(await page.read("document.querySelector('.vitrine-error, .vitrine-undrawn:not([hidden])')?.textContent")).toBeNull();
         await page.close();
       }
     } finally {
@@ -103,7 +103,7 @@ describe("a message saved as one HTML file", () => {
 async function drawn(page: EnginePage): Promise<void> {
   const deadline = Date.now() + runMs;
   while (Date.now() < deadline) {
-    if (await page.read<boolean>("[...document.querySelectorAll('.vitrine .output iframe')].some(({ clientHeight }) => clientHeight > 300)")) return;
+    if (await page.read<boolean>("[...document.querySelectorAll('.vitrine-output iframe')].some(({ clientHeight }) => clientHeight > 300)")) return;
     await new Promise((resolve) => setTimeout(resolve, 200));
   }
   const facts = await page.read("({ text: document.body.innerText.slice(0, 600), secure: isSecureContext, subtle: !!crypto.subtle, caches: typeof caches })");

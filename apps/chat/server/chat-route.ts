@@ -3,7 +3,6 @@ import { createUIMessageStream, createUIMessageStreamResponse, streamText, toUIM
 import { Hono } from "hono";
 import { bodyLimit } from "hono/body-limit";
 import type { ChatMessage } from "../shared/chat-message.ts";
-import { tools } from "../shared/tools.ts";
 import type { ChosenModel } from "./choose-model.ts";
 import type { FigureStore } from "./figure-store.ts";
 import { instructions } from "./instructions.ts";
@@ -11,6 +10,7 @@ import { modelMessages } from "./model-messages.ts";
 import { programOf } from "./program-of.ts";
 import type { ServerEnv } from "./server-env.ts";
 import { titleOf } from "./title-of.ts";
+import { tools } from "./tools.ts";
 
 const maxBodyBytes = 8 * 1024 * 1024;
 

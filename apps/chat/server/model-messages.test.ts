@@ -24,7 +24,7 @@ test("a tool call's result reaches the model as text and pictures, one that was 
       id: "2",
       role: "assistant",
       parts: [
-        call("output-available", { output: { status: "ok", text: "status: ok", images: [{ mediaType: "image/png", data: "AAAA" }] } }),
+        call("output-available", { output: { status: "ok", content: [{ type: "text", text: "status: ok" }, { type: "image", mediaType: "image/png", data: "AAAA" }] } }),
         { type: "step-start" },
         call("input-available", {}),
       ],

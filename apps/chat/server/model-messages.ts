@@ -3,7 +3,7 @@ import { z } from "zod";
 import type { ChatMessage, Figure, Program, SharedFile } from "../shared/chat-message.ts";
 import { runReportHeading } from "../shared/run-report-heading.ts";
 import { sharedFilesHeading } from "../shared/shared-files-heading.ts";
-import { tools } from "../shared/tools.ts";
+import { tools } from "./tools.ts";
 
 /** What the page sends; a reply's program comes back unread. */
 const dataSchemas = {

@@ -1,7 +1,6 @@
-import type { InferUITools, UIMessage } from "ai";
-import type { RunResult } from "@vitrine/sdk";
+import type { UIMessage } from "ai";
+import type { RunToolInput, ToolAnswer } from "@vitrine/sdk/agent";
 import type { Payload } from "@vitrine/sdk/server";
-import type { tools } from "./tools.ts";
 
 /** The code of a reply, as the server put it into JSON. The browser runs it. */
 export interface Program {
@@ -30,22 +29,13 @@ export interface SharedFile {
   head: string;
 }
 
-/** What a tool call's run came to, as it goes to the model. */
-export interface ToolOutput {
-  status: RunResult["status"];
-  /** The digest. */
-  text: string;
-  /** Pictures that the program made, as base64. */
-  images: { mediaType: string; data: string }[];
-}
-
 /** Where a reply came from. */
 export interface ReplyMetadata {
   model: string;
 }
 
 /** A message as it travels between page and server. */
-export type ChatMessage = UIMessage<ReplyMetadata, { program: Program; figure: Figure; "run-report": RunReport; files: { files: SharedFile[] } }, InferUITools<typeof tools>>;
+export type ChatMessage = UIMessage<ReplyMetadata, { program: Program; figure: Figure; "run-report": RunReport; files: { files: SharedFile[] } }, { run_code: { input: RunToolInput; output: ToolAnswer } }>;
 
 /** A call of `run_code` as it stands in a message. */
 export type ToolPart = Extract<ChatMessage["parts"][number], { type: "tool-run_code" }>;

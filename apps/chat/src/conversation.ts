@@ -1,9 +1,10 @@
 import { Chat } from "@ai-sdk/react";
 import type { RunResult } from "@vitrine/sdk";
+import { answerToolCall } from "@vitrine/sdk/agent";
 import { lastAssistantMessageIsCompleteWithToolCalls } from "ai";
 import type { ChatMessage, Program, RunReport, ToolPart } from "../shared/chat-message.ts";
 import { announce } from "./announcer.ts";
-import { digestOf } from "./digest-of.ts";
+import { digestLength } from "./digest-of.ts";
 import { FileShelf } from "./file-shelf.ts";
 import type { HistoryStore, KeptConversation } from "./history-store.ts";
 import type { LiveRun } from "./live-run.ts";
@@ -33,7 +34,7 @@ export class Conversation {
       messages: kept.messages,
       onToolCall: ({ toolCall }) => {
         // Not waited for: the stream would stand still meanwhile.
-        if (!toolCall.dynamic) void this.#call(toolCall.toolCallId, toolRequest(toolCall.input));
+        if (!toolCall.dynamic) void this.#call(toolCall.toolCallId, toolCall.input);
       },
       onData: (part) => {
         if (part.type === "data-program") void this.#runProgram(part.data);
@@ -85,13 +86,25 @@ export class Conversation {
     announce("A new chat.");
   }
 
-  async #call(toolCallId: string, request: RunRequest): Promise<void> {
-    const run = this.#start(toolCallId, request);
-    const result = await run.result;
+  async #call(toolCallId: string, input: unknown): Promise<void> {
+    let run: LiveRun | undefined;
+    const answering = answerToolCall(input, {
+      maxChars: digestLength,
+      images: true,
+      run: async (asked) => {
+        run = this.#start(toolCallId, toolRequest(asked));
+        const result = await run.result;
+        if (!result) throw new Error(run.state().failure?.message ?? "The code was not run.");
+        return result;
+      },
+    });
+    const answer = await answering.then(
+      (output) => ({ output }),
+      (error: unknown) => ({ state: "output-error" as const, errorText: error instanceof Error ? error.message : String(error) }),
+    );
     // The reader began a new chat meanwhile.
-    if (this.runs.get(toolCallId) !== run) return;
-    if (result) await this.chat.addToolOutput({ tool: "run_code", toolCallId, output: digestOf(result) });
-    else await this.chat.addToolOutput({ tool: "run_code", toolCallId, state: "output-error", errorText: `The code was not run: ${run.state().failure?.message}` });
+    if (run && this.runs.get(toolCallId) !== run) return;
+    await this.chat.addToolOutput({ tool: "run_code", toolCallId, ...answer });
     this.history.keepMessages(this.chat.messages);
   }
 

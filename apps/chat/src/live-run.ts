@@ -95,7 +95,7 @@ export class LiveRun {
         else this.#set({}, event.type, "");
       }
       const result = await run.result;
-      this.#set({ result, digest: digestOf(result).text });
+      this.#set({ result, digest: digestOf(result) });
       return result;
     } catch (error) {
       const { message, fix } = error as { message?: string; fix?: string };

@@ -6,7 +6,7 @@ import { digestOf } from "./digest-of.ts";
 export const maxRepairs = 2;
 
 /** A result of a fenced block as the model reads it, as a message. */
-export const reportOf = (result: RunResult): RunReport => ({ text: digestOf(result).text });
+export const reportOf = (result: RunResult): RunReport => ({ text: digestOf(result) });
 
 /** What other code could avoid. A slow device, a crash or the reader's own Stop is nothing that a model can repair. */
 const repairable: ReadonlySet<ErrorCode> = new Set([

@@ -1,4 +1,4 @@
-import type { RunToolInput } from "@vitrine/sdk/agent";
+import type { RunToolInput, ToolAnswer } from "@vitrine/sdk/agent";
 import type { ToolPart } from "../shared/chat-message.ts";
 import { ProgramBlock } from "./program-block.tsx";
 import { toolRequest } from "./run-request.ts";
@@ -18,7 +18,7 @@ export function ToolBlock({ part, figure, title, lead, streaming }: ToolBlockPro
   const code = typeof input?.code === "string" ? input.code : "";
   const writing = state === "input-streaming";
   // A call that the AI SDK found wrong has no input that could run.
-  const problem = state === "output-error" && part.errorText ? part.errorText : undefined;
+  const problem = state === "output-error" ? part.errorText : state === "output-available" && part.output.status === "refused" ? textOf(part.output) : undefined;
   return (
     <ProgramBlock
       runKey={toolCallId}
@@ -33,3 +33,5 @@ export function ToolBlock({ part, figure, title, lead, streaming }: ToolBlockPro
     />
   );
 }
+
+const textOf = ({ content }: ToolAnswer) => content.map((block) => (block.type === "text" ? block.text : "")).join("\n");

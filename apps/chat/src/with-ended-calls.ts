@@ -9,7 +9,7 @@ export function withEndedCalls(messages: readonly ChatMessage[]): ChatMessage[] 
       if (part.state === "input-streaming") return [];
       if (part.state !== "input-available") return [part];
       const { toolCallId, input } = part;
-      return [{ type: "tool-run_code", toolCallId, input, state: "output-available", output: { status: "aborted", text: "status: aborted (the reader left the page while the program ran)", images: [] } }];
+      return [{ type: "tool-run_code", toolCallId, input, state: "output-available", output: { status: "aborted", content: [{ type: "text", text: "status: aborted (the reader left the page while the program ran)" }] } }];
     }),
   }));
 }

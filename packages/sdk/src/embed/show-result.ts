@@ -10,7 +10,8 @@ export async function showResult(files: EmbeddedFiles, target: Element): Promise
   if (!document.adoptedStyleSheets.includes(panelSheet())) document.adoptedStyleSheets.push(panelSheet());
   const text = new TextDecoder().decode(await files.bytes(resultPath));
   const { outputs, stdout, stderr } = JSON.parse(text, textAsBytes) as SavedResult;
-  const slots = (outputs as Output[]).map((output) => new OutputSlot(() => openViewer({ embedded: files.bytes }), output));
+  const viewer = openViewer({ embedded: files.bytes });
+  const slots = (outputs as Output[]).map((output) => new OutputSlot(viewer, output));
   const printed = [new StreamBox("stdout", "Printed"), new StreamBox("stderr", "Printed to stderr")] as const;
   printed[0].show(stdout);
   printed[1].show(stderr);
