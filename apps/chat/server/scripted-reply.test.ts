@@ -22,7 +22,8 @@ test("the repair has a second reply, and then no program any more", async () => 
 test("what a reply quotes of a run it has from the run", async () => {
   const { prompt } = suggestions.find(({ id }) => id === "sales")!;
   expect(await ask(prompt, "status: ok\nstdout:\nWest sold most in 2025: 1,234 thousand.")).toMatch(/\*\*West\*\* leads with 1,234 thousand/);
-  expect(await ask(prompt, "status: error")).not.toContain("{{");
+  expect(await ask(prompt, "status: timeout")).not.toContain("{{");
+  expect(await ask(prompt, "status: error")).toContain("That did not work");
 });
 
 test("files get a reply that reads them, whatever was asked", async () => {

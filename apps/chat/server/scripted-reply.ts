@@ -31,8 +31,11 @@ export async function scriptedReply({ asked, results, files }: ScriptedConversat
   const suggestion = suggestions.find(({ prompt, title }) => same(prompt, asked) || same(title, asked));
   const id = suggestion?.id ?? (files ? "file" : undefined);
   if (id === undefined) return { text: withList(await read("no-model")), inFence: false };
-  const text = await read(scripts[id]?.[results.length] ?? "no-more");
-  return { text: quoting(text, results.at(-1) ?? ""), inFence: fenced.has(id) };
+  const next = scripts[id]?.[results.length] ?? "no-more";
+  const last = results.at(-1) ?? "";
+  // A script goes on as if all went well, but for those that are about what does not.
+  const text = await read(/status: error/.test(last) && !/^repair/.test(next) ? "failed" : next);
+  return { text: quoting(text, last), inFence: fenced.has(id) };
 }
 
 /** Puts in place of each `{{expression}}` what its group finds in the result: a scripted model, too, knows such numbers only from the run. */

@@ -30,6 +30,8 @@ export class Conversation {
   ) {
     this.files = new FileShelf(kept.files, (files) => history.keepFiles(files));
     this.runs = new RunBook(kept.runs, (key, { request, state }) => history.keepRun(key, { request, state: state() }));
+    // In the middle of a reply, too.
+    window.addEventListener("pagehide", () => history.keepMessages(this.chat.messages));
     this.chat = new Chat<ChatMessage>({
       messages: kept.messages,
       onToolCall: ({ toolCall }) => {
