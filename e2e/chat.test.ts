@@ -259,7 +259,8 @@ describe("the chat", () => {
 
   test("a call that was still running when the page was left has an end, and can be run", async () => {
     const { page } = watched;
-    await start("An endless loop");
+    await page.getByLabel("Message", { exact: true }).fill("An endless loop");
+    await page.keyboard.press("Enter");
     await lastReply().locator(".run-status", { hasText: "Running" }).waitFor({ timeout: runMs });
     await page.reload();
     await lastReply().getByText("the page was left").waitFor();

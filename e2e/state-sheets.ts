@@ -46,7 +46,10 @@ try {
 
   const { page } = await openWatchedPage(browser);
   await page.goto(`${server.origin}/`);
-  const ask = (title: string) => page.getByRole("button", { name: title }).click();
+  const ask = async (title: string) => {
+    await page.getByLabel("Message", { exact: true }).fill(title);
+    await page.keyboard.press("Enter");
+  };
   const anew = () => page.getByRole("button", { name: "New chat" }).click();
   const summary = (text: string) => page.locator(".run-summary", { hasText: text }).last().waitFor({ timeout: runMs });
 
@@ -81,8 +84,7 @@ try {
   await page.locator("main").evaluate("main => main.scrollTo(0, 0)");
   await take(page, "repaired", async () => void (await page.locator("main").evaluate("main => main.scrollTo(0, 0)")));
   await anew();
-  await page.getByLabel("Message", { exact: true }).fill("Draw the numbers in the file that I added.");
-  await page.keyboard.press("Enter");
+  await ask("A file of mine");
   await summary("Failed");
   await page.getByText("That did not work").waitFor({ timeout: runMs });
   await take(page, "error");
