@@ -6,7 +6,10 @@ import { viewFrame } from "./engines/view-frames.ts";
 import { openChromium, openWatchedPage, requestsElsewhere, type WatchedPage } from "./engines/watched-page.ts";
 import { type ChatServer, startChatServer } from "./server/chat-server.ts";
 
-const runMs = 90_000;
+const runMs = 110_000;
+
+/** What is read, without what was counted anew. */
+const words = (text: string | null) => (text ?? "").replace(/Save as \w+|Interactive/g, "");
 
 describe("the chat", () => {
   let server: ChatServer;
@@ -56,31 +59,107 @@ describe("the chat", () => {
     expect(await reply.locator("pre.code").isVisible()).toBe(true);
   });
 
-  test("saves the chart as a PNG", async () => {
-    const [download] = await Promise.all([watched.page.waitForEvent("download"), lastReply().getByRole("button", { name: "Save as PNG" }).click()]);
-    expect(download.suggestedFilename()).toMatch(/longest-rivers.*\.png$/);
+  test.for([["PNG", [0x89, 0x50, 0x4e, 0x47]], ["SVG", [0x3c, 0x73, 0x76, 0x67]]] as const)("saves the chart as %s", async ([kind, signature]) => {
+    const [download] = await Promise.all([watched.page.waitForEvent("download"), lastReply().getByRole("button", { name: `Save as ${kind}` }).click()]);
+    expect(download.suggestedFilename()).toMatch(new RegExp(`longest-rivers.*\\.${kind.toLowerCase()}$`));
     const bytes = await readFile(await download.path());
-    expect([...bytes.subarray(0, 8)]).toEqual([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]);
+    expect([...bytes.subarray(0, 4)]).toEqual(signature);
     expect(bytes.length).toBeGreaterThan(5000);
   });
 
-  test("shows a table and a chart, and what was printed", async () => {
+  test("the model calls the tool, the browser runs it, and the model's second turn quotes what only the run knew", async () => {
     const reply = await ask("Sales by region");
     const table = await viewFrame(watched.page, "table tbody tr");
     expect(await table.locator("tbody tr").count()).toBe(4);
     await viewFrame(watched.page, ".js-plotly-plot .scatterlayer .trace");
-    expect(await reply.locator(".printed").textContent()).toMatch(/sold most in 2025/);
+    const [, region, number] = /(\w+) sold most in 2025: ([\d,]+) thousand/.exec((await reply.locator(".printed").textContent())!)!;
+    await reply.getByText(`leads with ${number} thousand in 2025`).waitFor();
+    expect(await reply.locator("strong", { hasText: region! }).count()).toBe(1);
     expect(await reply.locator(".output iframe").count()).toBe(2);
+    // The figure of the first message is there as ever: several charts stand in one conversation.
+    expect(await watched.page.locator(".output iframe").count()).toBe(3);
+    // The program has no such number in it.
+    expect(await reply.locator("pre.code").textContent()).not.toContain(number);
   });
 
-  test("brings an error back to the model, and runs the corrected reply", async () => {
-    await ask("An error that it repairs");
-    await watched.page.locator(".report-note").waitFor({ timeout: runMs });
-    await lastReply().locator(".run-summary", { hasText: "Ran in your browser" }).waitFor({ timeout: runMs });
-    expect(await watched.page.locator(".turn").last().locator(".notice.bad").first().textContent()).toMatch(/KeyError.*revenue/);
-    expect(await watched.page.locator(".report-note pre").textContent()).toMatch(/error: KeyError in block 1, line \d+/);
-    expect(await watched.page.locator(".turn").last().locator(".assistant-message").count()).toBe(2);
+  test("saves a table as CSV", async () => {
+    const [download] = await Promise.all([watched.page.waitForEvent("download"), lastReply().getByRole("button", { name: "Save as CSV" }).click()]);
+    expect(await readFile(await download.path(), "utf8")).toMatch(/^region,2024,2025,change in %\r\n/);
+  });
+
+  test("brings an error back to the model, folds the attempt, and runs the corrected program", async () => {
+    await start("An error that it repairs");
+    const reply = lastReply();
+    const attempt = reply.locator("details.attempt");
+    await attempt.waitFor({ timeout: runMs });
+    await reply.locator(".run-summary", { hasText: "Ran in your browser" }).waitFor({ timeout: runMs });
+    await reply.getByText("The margin is best in Jun, with 24.5 thousand.").waitFor({ timeout: runMs });
+    expect(await attempt.locator("summary").first().textContent()).toMatch(/Attempt 1 failed: KeyError.*revenue/);
+    expect(await attempt.getAttribute("open")).toBeNull();
+    expect(await reply.locator(".program").count()).toBe(2);
+    await attempt.locator("summary").first().click();
+    expect(await attempt.locator(".notice.bad").first().textContent()).toMatch(/KeyError.*revenue/);
+    expect(await attempt.locator(".digest").textContent()).toMatch(/error: KeyError.*line \d+/);
+    expect(await seriousViolations(watched.page)).toEqual([]);
     await viewFrame(watched.page, ".js-plotly-plot .bars .point");
+  });
+
+  test("runs the fenced block of a model that calls no tools", async () => {
+    const reply = await ask("3-D surface");
+    expect(await reply.locator(".run-summary").textContent()).toMatch(/^Ran in your browser/);
+    await viewFrame(watched.page, ".js-plotly-plot canvas");
+  });
+
+  test("mounts files that are dropped into the chat, and tells the model of them", async () => {
+    const { page } = watched;
+    const rows = Array.from({ length: 17 }, (_, n) => `item ${n},${n * n + 0.5}`);
+    const csv = ["name,amount", ...rows].join("\n");
+    const transfer = await page.evaluateHandle(`(() => {
+      const data = new DataTransfer();
+      data.items.add(new File([${JSON.stringify(csv)}], "stock.csv", { type: "text/csv" }));
+      data.items.add(new File([new Uint8Array([0, 1, 2, 255])], "junk.bin"));
+      return data;
+    })()`);
+    await page.dispatchEvent("main", "drop", { dataTransfer: transfer });
+    const chips = page.locator(".composer .file-chip");
+    expect(await chips.allTextContents()).toEqual([expect.stringContaining("stock.csv"), expect.stringContaining("junk.bin4 B")]);
+    await page.getByRole("button", { name: "Remove junk.bin" }).click();
+    expect(await chips.count()).toBe(1);
+    // One that is too large is refused in words.
+    const large = await page.evaluateHandle(`(() => {
+      const data = new DataTransfer();
+      data.items.add(new File([new Uint8Array(25 * 1024 * 1024)], "large.bin"));
+      return data;
+    })()`);
+    await page.dispatchEvent("main", "drop", { dataTransfer: large });
+    expect(await page.locator(".refused").textContent()).toContain("large.bin is too large");
+    expect(await seriousViolations(page)).toEqual([]);
+    const [request] = await Promise.all([page.waitForRequest(/\/api\/chat$/), start("A file of mine")]);
+    const told = request.postData()!;
+    expect(told).toContain("item 0,0.5");
+    expect(told).not.toContain("item 9,81.5");
+    await lastReply().getByText("17 rows").waitFor({ timeout: runMs });
+    const sum = Array.from({ length: 17 }, (_, n) => n * n + 0.5).reduce((total, value) => total + value, 0);
+    await lastReply().getByText(sum.toLocaleString("en", { minimumFractionDigits: 1 })).first().waitFor();
+    expect(await page.locator(".user-message").last().locator(".file-chip").textContent()).toContain("stock.csv");
+    await page.getByRole("button", { name: "Remove stock.csv" }).click();
+  });
+
+  test("the inspector shows what happened, by keyboard alone, and gives the focus back", async () => {
+    const { page } = watched;
+    const button = lastReply().getByRole("button", { name: "Inspect" });
+    await button.focus();
+    await page.keyboard.press("Enter");
+    const drawer = page.getByRole("dialog", { name: "The run" });
+    await drawer.getByText("What the model read").waitFor();
+    expect(await drawer.locator("pre").first().textContent()).toMatch(/^status: ok/);
+    expect(await drawer.locator(".events li").count()).toBeGreaterThan(4);
+    await drawer.getByText("Manifest").click();
+    expect(await drawer.locator(".facts").last().textContent()).toContain("pyodide-0.29");
+    expect(await seriousViolations(page)).toEqual([]);
+    await page.keyboard.press("Escape");
+    await drawer.waitFor({ state: "hidden" });
+    expect(await page.evaluate("document.activeElement.textContent")).toBe("Inspect");
   });
 
   test("stops an endless loop, and the next prompt works", async () => {
@@ -88,8 +167,10 @@ describe("the chat", () => {
     await lastReply().locator(".printed").waitFor({ timeout: runMs });
     await watched.page.getByRole("button", { name: "Stop", exact: true }).click();
     await lastReply().locator(".run-summary", { hasText: "Stopped" }).waitFor();
-    // Nothing went back to the model: the reader wanted it so.
-    expect(await watched.page.locator(".turn").last().locator(".assistant-message").count()).toBe(1);
+    // What it had printed is still there, and nothing went back to the model: the reader wanted it so.
+    expect(await lastReply().locator(".printed").textContent()).toContain("The largest so far");
+    expect(await lastReply().getByText("The deadline ended the search").count()).toBe(0);
+    expect(await seriousViolations(watched.page)).toEqual([]);
     const next = await ask("Map");
     expect(await next.locator(".run-summary").textContent()).toMatch(/^Ran in your browser/);
     await viewFrame(watched.page, ".js-plotly-plot .choroplethlayer path");
@@ -129,10 +210,64 @@ describe("the chat", () => {
     expect(await lastReply().locator(".run").count()).toBe(0);
   });
 
+  test("keeps the conversation over a reload: figures are pictures first, and live on demand", async () => {
+    const { page } = watched;
+    const before = await page.locator(".assistant-message").allTextContents();
+    const iframes = await page.locator(".output iframe").count();
+    await page.reload();
+    await page.locator(".assistant-message").nth(before.length - 1).waitFor();
+    expect((await page.locator(".assistant-message").allTextContents()).map(words)).toEqual(before.map(words));
+    expect(await page.locator(".user-message .file-chip").count()).toBe(1);
+    const first = page.locator(".assistant-message").first();
+    const poster = first.locator(".poster img");
+    await poster.scrollIntoViewIfNeeded();
+    await expect.poll(() => poster.evaluate("image => image.naturalWidth")).toBeGreaterThan(300);
+    expect(await poster.getAttribute("alt")).toContain("The longest rivers");
+    expect(await page.locator(".output iframe").count()).toBeLessThan(iframes);
+    expect(await seriousViolations(page)).toEqual([]);
+    await first.getByRole("button", { name: "Make the figure interactive" }).click();
+    await viewFrame(page, ".js-plotly-plot .bars .point");
+    await first.locator(".poster").waitFor({ state: "detached" });
+    // Nothing ran again, and nobody was asked.
+    expect(await page.locator(".run-status").count()).toBe(0);
+  });
+
+  test("says that it is offline, and goes on running", async () => {
+    const { page } = watched;
+    await page.context().setOffline(true);
+    await page.locator(".offline", { hasText: "You are offline" }).waitFor();
+    await page.locator(".assistant-message").first().getByRole("button", { name: "Run again" }).click();
+    await page.locator(".assistant-message").first().locator(".run-summary", { hasText: "Ran in your browser" }).waitFor({ timeout: runMs });
+    expect(await seriousViolations(page)).toEqual([]);
+    await page.context().setOffline(false);
+    await page.locator(".offline").waitFor({ state: "detached" });
+  });
+
   test("is accessible with a conversation in it, dark as well", async () => {
     expect(await seriousViolations(watched.page)).toEqual([]);
     await watched.page.emulateMedia({ colorScheme: "dark" });
     expect(await seriousViolations(watched.page)).toEqual([]);
+  });
+
+  test("a new chat begins empty, also after a reload", async () => {
+    const { page } = watched;
+    await page.getByRole("button", { name: "New chat" }).click();
+    await page.locator(".welcome").waitFor();
+    await page.reload();
+    await page.locator(".welcome").waitFor();
+  });
+
+  test("a call that was still running when the page was left has an end, and can be run", async () => {
+    const { page } = watched;
+    await page.getByLabel("Message", { exact: true }).fill("An endless loop");
+    await page.keyboard.press("Enter");
+    await lastReply().locator(".run-status", { hasText: "Running" }).waitFor({ timeout: runMs });
+    await page.reload();
+    await lastReply().getByText("the page was left").waitFor();
+    await lastReply().getByRole("button", { name: "Run it now" }).click();
+    await lastReply().locator(".printed").waitFor({ timeout: runMs });
+    await page.getByRole("button", { name: "Stop", exact: true }).click();
+    await lastReply().locator(".run-summary", { hasText: "Stopped" }).waitFor();
   });
 
   test("asked nobody but its own server, under a policy that allows nothing inline, and without a complaint", async () => {
@@ -153,6 +288,6 @@ describe("the chat", () => {
     const handedOut = /^GET (?:\/|\/icon\.svg|\/api\/model|\/vitrine\/frame\.html|\/(?:app|assets)\/[\w./-]+) (?:200|304) \d+ ms$/;
     const passedOn = /^POST \/api\/chat 200 \d+ ms \((?:program put into JSON|no program)\)$/;
     expect(requests.filter((line) => !handedOut.test(line) && !passedOn.test(line))).toEqual([]);
-    expect(requests.filter((line) => line.includes("(program put into JSON)")).length).toBe(8);
+    expect(requests.filter((line) => line.includes("(program put into JSON)")).length).toBe(10);
   });
 });

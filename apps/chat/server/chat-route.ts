@@ -1,4 +1,5 @@
-import { createUIMessageStream, createUIMessageStreamResponse, streamText, type ToolSet, toUIMessageStream } from "ai";
+import { createPayload } from "@vitrine/sdk/server";
+import { createUIMessageStream, createUIMessageStreamResponse, streamText, toUIMessageStream } from "ai";
 import { Hono } from "hono";
 import { bodyLimit } from "hono/body-limit";
 import type { ChatMessage } from "../shared/chat-message.ts";
@@ -9,10 +10,11 @@ import { modelMessages } from "./model-messages.ts";
 import { programOf } from "./program-of.ts";
 import type { ServerEnv } from "./server-env.ts";
 import { titleOf } from "./title-of.ts";
+import { tools } from "./tools.ts";
 
-const maxBodyBytes = 4 * 1024 * 1024;
+const maxBodyBytes = 8 * 1024 * 1024;
 
-/** `POST /chat`: streams the model's reply, then its program as JSON. `GET /model`: who replies. */
+/** `POST /chat`: streams the model's reply with its tool calls, which the browser executes; a program in a fence comes as JSON. `GET /model`: who replies. */
 export function chatRoute({ model, name, scripted }: ChosenModel, figures: FigureStore): Hono<ServerEnv> {
   const route = new Hono<ServerEnv>();
   route.get("/model", (c) => c.json({ name, scripted }));
@@ -25,16 +27,32 @@ export function chatRoute({ model, name, scripted }: ChosenModel, figures: Figur
     if (!messages) return c.json({ error: "Expected { messages } as the AI SDK's useChat sends them." }, 400);
 
     // Errors stand in the stream; the reader gets them, and the log says it in one line.
-    const reply = streamText({ model, instructions, messages, abortSignal: c.req.raw.signal, onError: ({ error }) => c.set("note", `no reply: ${explain(error)}`) });
+    const reply = streamText({ model, instructions, messages: messages.model, tools, abortSignal: c.req.raw.signal, onError: ({ error }) => c.set("note", `no reply: ${explain(error)}`) });
     const stream = createUIMessageStream<ChatMessage>({
       onError: explain,
+      originalMessages: messages.ui,
       async execute({ writer }) {
-        writer.merge(toUIMessageStream<ToolSet, ChatMessage>({ stream: reply.stream, sendFinish: false, messageMetadata: () => ({ model: name }), onError: explain }));
-        const text = await Promise.resolve(reply.text).catch(() => undefined);
-        if (text === undefined) return;
-        const payload = programOf(text);
-        c.set("note", payload ? "program put into JSON" : "no program");
-        if (payload) writer.write({ type: "data-program", data: { id: figures.add({ payload, title: titleOf(messages) }), payload } });
+        writer.merge(toUIMessageStream<typeof tools, ChatMessage>({ stream: reply.stream, sendFinish: false, messageMetadata: () => ({ model: name }), onError: explain }));
+        const written = await Promise.all([reply.text, reply.toolCalls]).catch(() => undefined);
+        if (written === undefined) return;
+        const [text, calls] = written;
+        const title = titleOf(messages.model);
+        let programs = 0;
+        for (const { toolCallId, input, dynamic } of calls) {
+          if (dynamic || typeof input.code !== "string" || input.code.trim() === "") continue;
+          const { language, packages, files, stdin, code } = input;
+          try {
+            const payload = createPayload({ code, ...(language && { language }), ...(packages && { packages }), ...(files && { files }), ...(stdin && { stdin }) });
+            writer.write({ type: "data-figure", data: { id: figures.add({ payload, title }), toolCallId } });
+            programs += 1;
+          } catch {
+            // The browser says what is wrong with it.
+          }
+        }
+        // A model that has no tools, or does not care for them, writes its program into a fence.
+        const payload = calls.length === 0 ? programOf(text) : undefined;
+        if (payload) writer.write({ type: "data-program", data: { id: figures.add({ payload, title }), payload } });
+        c.set("note", programs > 0 || payload ? "program put into JSON" : "no program");
         writer.write({ type: "finish" });
       },
     });

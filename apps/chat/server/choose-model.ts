@@ -2,6 +2,7 @@ import { createAnthropic } from "@ai-sdk/anthropic";
 import { createOpenAI } from "@ai-sdk/openai";
 import { createOpenAICompatible } from "@ai-sdk/openai-compatible";
 import type { LanguageModel } from "ai";
+import { forgivingModel } from "./forgiving-model.ts";
 import { scriptedModel } from "./scripted-model.ts";
 
 export interface ChosenModel {
@@ -21,15 +22,15 @@ export function chooseModel(env: NodeJS.ProcessEnv): ChosenModel {
   if (baseURL) {
     const name = wanted ?? "default";
     const provider = createOpenAICompatible({ name: "openai-compatible", baseURL, ...(openaiKey && { apiKey: openaiKey }) });
-    return { model: provider(name), name, scripted: false };
+    return { model: forgivingModel(provider(name)), name, scripted: false };
   }
   if (anthropicKey) {
     const name = wanted ?? "claude-sonnet-5";
-    return { model: createAnthropic({ apiKey: anthropicKey })(name), name, scripted: false };
+    return { model: forgivingModel(createAnthropic({ apiKey: anthropicKey })(name)), name, scripted: false };
   }
   if (openaiKey) {
     const name = wanted ?? "gpt-5.4-mini";
-    return { model: createOpenAI({ apiKey: openaiKey })(name), name, scripted: false };
+    return { model: forgivingModel(createOpenAI({ apiKey: openaiKey })(name)), name, scripted: false };
   }
   return { model: scriptedModel(), name: "scripted replies", scripted: true };
 }

@@ -1,51 +1,95 @@
-import { useEffect } from "react";
-import { abortRuns } from "./active-runs.ts";
+import { useChat } from "@ai-sdk/react";
+import { useCallback, useEffect, useMemo, useState, useSyncExternalStore } from "react";
+import { announcement } from "./announcer.ts";
 import { Composer } from "./composer.tsx";
+import type { Conversation } from "./conversation.ts";
 import { Header } from "./header.tsx";
+import { Inspector } from "./inspector.tsx";
 import { MessageList } from "./message-list.tsx";
+import { Page } from "./page-context.ts";
 import { pageSandbox } from "./page-sandbox.ts";
-import { useConversation } from "./use-conversation.ts";
+import { ShareDialog, type Shared } from "./share-dialog.tsx";
+import { useFileDrop } from "./use-file-drop.ts";
 import { useModelName } from "./use-model-name.ts";
+import { useOnline } from "./use-online.ts";
 import { useStickToBottom } from "./use-stick-to-bottom.ts";
 import { Welcome } from "./welcome.tsx";
 
-export function App() {
+export function App({ conversation }: { conversation: Conversation }) {
   const model = useModelName();
-  const { messages, busy, error, send, stop, clear, retry, onRunEnd } = useConversation();
+  const online = useOnline();
+  const { messages, status, error, regenerate } = useChat({ chat: conversation.chat, throttle: 40 });
+  const running = useSyncExternalStore(conversation.runs.subscribe, () => conversation.runs.active.length > 0);
+  const spoken = useSyncExternalStore(announcement.subscribe, announcement.text);
   const { scroller, content, atEnd, toEnd } = useStickToBottom();
+  const [inspected, setInspected] = useState<string>();
+  const [shared, setShared] = useState<Shared>();
+  const [refused, setRefused] = useState("");
+  const streaming = status === "submitted" || status === "streaming";
   const started = messages.length > 0;
 
   // The runtime loads while the reader writes; what goes wrong is told at the first run.
   useEffect(() => void pageSandbox().catch(() => {}), []);
+  // Where a reload left off.
+  useEffect(() => {
+    if (conversation.chat.messages.length > 0) toEnd();
+  }, [conversation, toEnd]);
 
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
-      if (event.key !== "Escape") return;
-      if (busy) void stop();
-      else abortRuns();
+      // In a dialog Escape closes it.
+      if (event.key === "Escape" && !document.querySelector("dialog[open]")) conversation.stop();
     };
     document.addEventListener("keydown", onKey);
     return () => document.removeEventListener("keydown", onKey);
-  }, [busy, stop]);
+  }, [conversation]);
 
+  const addFiles = useCallback((files: readonly File[]) => setRefused(conversation.files.add(files)), [conversation]);
+  const dropping = useFileDrop(addFiles);
+  const page = useMemo(
+    () => ({ conversation, inspect: setInspected, share: (runKey: string, title: string, lead: string) => setShared({ runKey, title, lead }) }),
+    [conversation],
+  );
   const ask = (text: string) => {
     toEnd();
-    send(text);
-  };
-  const restart = () => {
-    abortRuns();
-    clear();
+    void conversation.send(text);
   };
 
   return (
-    <>
-      <Header model={model} onClear={started ? restart : undefined} />
+    <Page value={page}>
+      <a className="skip" href="#message">
+        Skip to the message box
+      </a>
+      <Header model={model} onClear={started ? () => conversation.clear() : undefined} />
+      {!online && (
+        <p className="offline" role="status">
+          You are offline. What has been loaded goes on working; new replies need the network.
+        </p>
+      )}
       <main ref={scroller} tabIndex={0} aria-label="Conversation">
         <div ref={content} className="column">
-          {started ? <MessageList messages={messages} busy={busy} error={error} onRunEnd={onRunEnd} onRetry={() => void retry()} /> : <Welcome onChoose={ask} />}
+          {started ? <MessageList messages={messages} streaming={streaming} error={error} onRetry={() => void regenerate()} /> : <Welcome onChoose={ask} />}
         </div>
       </main>
-      <Composer busy={busy} showSuggestions={started && model?.scripted === true} onSend={ask} onStop={() => void stop()} onToEnd={atEnd ? undefined : toEnd} />
-    </>
+      <Composer
+        busy={streaming || running}
+        suggests={started && model?.scripted === true}
+        refused={refused}
+        onFiles={addFiles}
+        onSend={ask}
+        onStop={() => conversation.stop()}
+        onToEnd={atEnd ? undefined : toEnd}
+      />
+      {dropping && (
+        <div className="drop" aria-hidden="true">
+          <p>Drop files here: programs of this chat can read them. They stay in your browser.</p>
+        </div>
+      )}
+      {inspected !== undefined && <Inspector runKey={inspected} onClose={() => setInspected(undefined)} />}
+      {shared && <ShareDialog {...shared} onClose={() => setShared(undefined)} />}
+      <p className="unseen" role="status">
+        {spoken}
+      </p>
+    </Page>
   );
 }

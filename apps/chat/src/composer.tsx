@@ -1,11 +1,17 @@
-import { type KeyboardEvent, type SyntheticEvent, useRef, useState } from "react";
+import { type KeyboardEvent, type SyntheticEvent, useRef, useState, useSyncExternalStore } from "react";
 import { suggestions } from "../shared/suggestions.ts";
-import { ArrowDown, ArrowUp, Square } from "./icons.tsx";
+import { FileChip } from "./file-chip.tsx";
+import { ArrowDown, ArrowUp, Clip, Square } from "./icons.tsx";
+import { usePage } from "./page-context.ts";
 
 export interface ComposerProps {
-  /** A reply is on its way. */
+  /** A reply is on its way, or a program runs. */
   busy: boolean;
-  showSuggestions: boolean;
+  /** Whether prompts are offered. */
+  suggests: boolean;
+  /** Why files were not taken. */
+  refused: string;
+  onFiles: (files: readonly File[]) => void;
   onSend: (text: string) => void;
   onStop: () => void;
   /** Given while the reader has scrolled up. */
@@ -13,9 +19,12 @@ export interface ComposerProps {
 }
 
 /** Where the reader writes. Enter sends, Shift+Enter breaks the line. */
-export function Composer({ busy, showSuggestions, onSend, onStop, onToEnd }: ComposerProps) {
+export function Composer({ busy, suggests, refused, onFiles, onSend, onStop, onToEnd }: ComposerProps) {
+  const shelf = usePage().conversation.files;
+  const files = useSyncExternalStore(shelf.subscribe, shelf.all);
   const [text, setText] = useState("");
   const form = useRef<HTMLFormElement>(null);
+  const picker = useRef<HTMLInputElement>(null);
 
   const submit = (event: SyntheticEvent) => {
     event.preventDefault();
@@ -37,7 +46,7 @@ export function Composer({ busy, showSuggestions, onSend, onStop, onToEnd }: Com
           <ArrowDown />
         </button>
       )}
-      {showSuggestions && (
+      {suggests && (
         <ul className="chips" aria-label="Suggestions">
           {suggestions.map(({ id, title, prompt }) => (
             <li key={id}>
@@ -48,8 +57,33 @@ export function Composer({ busy, showSuggestions, onSend, onStop, onToEnd }: Com
           ))}
         </ul>
       )}
+      {refused && (
+        <p className="refused" role="alert">
+          {refused}
+        </p>
+      )}
+      {files.length > 0 && (
+        <ul className="file-chips" aria-label="Files in this chat">
+          {files.map((file) => (
+            <FileChip key={file.name} name={file.name} bytes={file.size} onRemove={() => shelf.remove(file.name)} />
+          ))}
+        </ul>
+      )}
       <form ref={form} onSubmit={submit}>
-        <textarea value={text} rows={1} autoFocus aria-label="Message" placeholder="Ask for a chart, a table…" onChange={(event) => setText(event.target.value)} onKeyDown={onKeyDown} />
+        <input
+          ref={picker}
+          type="file"
+          multiple
+          hidden
+          onChange={(event) => {
+            onFiles([...(event.target.files ?? [])]);
+            event.target.value = "";
+          }}
+        />
+        <button type="button" className="attach" aria-label="Add files" title="Add files: programs can read them, and they stay in your browser" onClick={() => picker.current?.click()}>
+          <Clip />
+        </button>
+        <textarea id="message" value={text} rows={1} autoFocus dir="auto" aria-label="Message" placeholder="Ask for a chart, a table…" onChange={(event) => setText(event.target.value)} onKeyDown={onKeyDown} />
         {busy ? (
           <button type="button" className="send" aria-label="Stop the reply" onClick={onStop}>
             <Square />

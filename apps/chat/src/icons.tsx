@@ -18,6 +18,11 @@ export const Again = icon("M13 8a5 5 0 1 1-1.6-3.7M13 2v3h-3");
 export const Save = icon("M8 2.5v7.5M4.8 7 8 10.2 11.2 7M3 13.5h10");
 export const Play = icon("M5 3.2v9.6L12.5 8z");
 export const Open = icon("M9 3h4v4M13 3 7.5 8.5M11 9.5V13H3V5h3.5");
+export const Clip = icon("M13.2 7.4 7.9 12.7a3.1 3.1 0 0 1-4.4-4.4l5.6-5.6a2.1 2.1 0 0 1 3 3L6.6 11.2a1 1 0 0 1-1.5-1.5l4.8-4.8");
+export const Close = icon("M4 4l8 8M12 4l-8 8");
+export const Paper = icon("M4 2.5h5L12 5.5v8H4zM9 2.5v3h3");
+export const Share = icon("M8 10V2.5M5 5.2 8 2.3l3 2.9M3.5 8v5.5h9V8");
+export const Inspect = icon("M2.5 12.5h11M4 12.5v-4M8 12.5v-9M12 12.5v-6");
 
 /** Vitrine's mark: a chart in a glass case. */
 export function Mark() {

@@ -1,4 +1,3 @@
-import type { RunResult } from "@vitrine/sdk";
 import type { ComponentProps } from "react";
 import { useMemo } from "react";
 import Markdown, { type Components } from "react-markdown";
@@ -8,24 +7,29 @@ import { CodeBlock } from "./code-block.tsx";
 import { readFence } from "./read-fence.ts";
 import { markLast } from "./mark-last.ts";
 import { ProgramBlock } from "./program-block.tsx";
+import { payloadRequest } from "./run-request.ts";
 
 export interface MarkdownTextProps {
   text: string;
   /** The program of the text; its run stands under its last block. */
   program: Program | undefined;
-  onRunEnd: (result: RunResult) => void;
+  title: string;
 }
 
 const remarkPlugins = [remarkGfm];
 
-/** Markdown as elements, never as HTML: what a model writes as HTML is shown as text. */
-export function MarkdownText({ text, program, onRunEnd }: MarkdownTextProps) {
+/** Markdown as elements, never as HTML: what a model writes as HTML is shown as text. Each paragraph runs in its own direction. */
+export function MarkdownText({ text, program, title }: MarkdownTextProps) {
   const last = program?.payload.sources.at(-1)?.code;
   const components = useMemo<Components>(
     () => ({
+      p: ({ node: _, ...props }) => <p dir="auto" {...props} />,
+      li: ({ node: _, ...props }) => <li dir="auto" {...props} />,
+      blockquote: ({ node: _, ...props }) => <blockquote dir="auto" {...props} />,
       pre: ({ node }) => {
         const fence = readFence(node);
-        return program && node?.properties["dataLast"] ? <ProgramBlock {...fence} program={program} onFirstEnd={onRunEnd} /> : <CodeBlock {...fence} />;
+        if (!program || !node?.properties["dataLast"]) return <CodeBlock {...fence} />;
+        return <ProgramBlock {...fence} runKey={program.id} request={payloadRequest(program.payload)} figure={program.id} title={title} lead={text} />;
       },
       a: Link,
       // A picture from elsewhere would tell its server who reads this.
@@ -36,7 +40,7 @@ export function MarkdownText({ text, program, onRunEnd }: MarkdownTextProps) {
         </div>
       ),
     }),
-    [program, onRunEnd],
+    [program, title, text],
   );
   return (
     <Markdown remarkPlugins={remarkPlugins} rehypePlugins={last === undefined ? [] : [[markLast, last]]} components={components}>

@@ -1,37 +1,43 @@
-import type { RunResult } from "@vitrine/sdk";
 import type { ChatMessage } from "../shared/chat-message.ts";
 import { AssistantMessage } from "./assistant-message.tsx";
+import { Attempt } from "./attempt.tsx";
 import { ReplyError } from "./reply-error.tsx";
-import { ReportNote } from "./report-note.tsx";
 import { isReport } from "./run-report.ts";
 import { UserMessage } from "./user-message.tsx";
 
 export interface MessageListProps {
   messages: ChatMessage[];
-  busy: boolean;
+  streaming: boolean;
   error: Error | undefined;
-  onRunEnd: (messageId: string, result: RunResult) => void;
   onRetry: () => void;
 }
 
-/** The conversation, one turn below the other: what the reader asked, and all that came of it. */
-export function MessageList({ messages, busy, error, onRunEnd, onRetry }: MessageListProps) {
+/** The conversation, one turn below the other: what the reader asked, and all that came of it. A reply whose program failed and was repaired is folded. */
+export function MessageList({ messages, streaming, error, onRetry }: MessageListProps) {
   const turns = turnsOf(messages);
-  const waiting = busy && messages.at(-1)?.role === "user";
+  const waiting = streaming && messages.at(-1)?.role === "user";
   return (
-    <div className="messages" role="log" aria-label="Messages" aria-busy={busy}>
+    <section className="messages" aria-label="Messages" aria-busy={streaming}>
       {turns.map((turn, number) => (
         <div key={turn[0]!.id} className="turn">
           {turn.map((message, index) => {
-            if (message.role === "assistant") return <AssistantMessage key={message.id} message={message} streaming={busy && message === messages.at(-1)} onRunEnd={onRunEnd} />;
-            if (isReport(message)) return <ReportNote key={message.id} message={message} attempt={turn.slice(0, index + 1).filter(isReport).length} />;
-            return <UserMessage key={message.id} message={message} />;
+            if (isReport(message)) return null;
+            if (message.role !== "assistant") return <UserMessage key={message.id} message={message} />;
+            const reply = <AssistantMessage key={message.id} message={message} title={titleOf(turn)} streaming={streaming && message === messages.at(-1)} />;
+            const program = message.parts.find((part) => part.type === "data-program");
+            const report = turn[index + 1];
+            if (!program || !report || !isReport(report)) return reply;
+            return (
+              <Attempt key={message.id} runKey={program.data.id} number={turn.slice(0, index + 1).filter(({ role }) => role === "assistant").length}>
+                {reply}
+              </Attempt>
+            );
           })}
           {number === turns.length - 1 && waiting && <p className="waiting">Thinking…</p>}
           {number === turns.length - 1 && error && <ReplyError error={error} onRetry={onRetry} />}
         </div>
       ))}
-    </div>
+    </section>
   );
 }
 
@@ -45,3 +51,5 @@ function turnsOf(messages: readonly ChatMessage[]): ChatMessage[][] {
   }
   return turns;
 }
+
+const titleOf = ([asked]: readonly ChatMessage[]) => asked?.parts.map((part) => (part.type === "text" ? part.text : "")).join(" ").trim().slice(0, 100) || "Figure";

@@ -1,31 +1,54 @@
 import { mime, type Output, type TableData, type View, type ViewTier } from "@vitrine/sdk";
 import { useCallback, useEffect, useRef, useState } from "react";
 import { Play, Save } from "./icons.tsx";
+import { usePage } from "./page-context.ts";
 import { pageSandbox } from "./page-sandbox.ts";
+import { PosterImage } from "./poster-image.tsx";
+import { pageTheme, type Poster } from "./poster.ts";
 import { fileName, saveFile } from "./save-file.ts";
 import { tableCsv } from "./table-csv.ts";
+import { useNear } from "./use-near.ts";
 
-/** One output in a sealed view frame, with a way to save it, and to run its scripts where it is HTML that has some. */
-export function OutputView({ output }: { output: Output }) {
+export interface OutputViewProps {
+  runKey: string;
+  output: Output;
+  /** How it looked when it was drawn last. */
+  poster: Poster | undefined;
+  /** It was made before the page was loaded. */
+  restored: boolean;
+}
+
+/** One output in a sealed view frame, with ways to save it, and to run its scripts where it is HTML that has some. What is restored is a picture until it is wanted live. */
+export function OutputView({ runKey, output, poster, restored }: OutputViewProps) {
+  const { runs } = usePage().conversation;
   const slot = useRef<HTMLDivElement>(null);
   const latest = useRef(output);
   const open = useRef<View>(undefined);
   const [drawn, setDrawn] = useState<{ output: Output; view: View; needsScripts: boolean }>();
   const [tier, setTier] = useState<ViewTier>("static");
   const [problem, setProblem] = useState("");
+  const [wanted, setWanted] = useState(!restored || !poster || poster.theme !== pageTheme());
+  const near = useNear(slot, restored);
+  const hasData = Object.keys(output.data).length > 0;
+  const live = wanted && near && hasData;
 
-  const draw = useCallback(async (view: View, from?: Output) => {
-    try {
-      const wanted = latest.current;
-      if (wanted !== from) await view.update(wanted);
-      setDrawn({ output: wanted, view, needsScripts: view.needsScripts });
-      setProblem("");
-    } catch (error) {
-      if ((error as { code?: string }).code !== "DISPOSED") setProblem(error instanceof Error ? error.message : String(error));
-    }
-  }, []);
+  const draw = useCallback(
+    async (view: View, from?: Output) => {
+      try {
+        const next = latest.current;
+        if (next !== from) await view.update(next);
+        setDrawn({ output: next, view, needsScripts: view.needsScripts });
+        setProblem("");
+        if (isDrawing(view)) void picture(view).then((made) => runs.addPoster(runKey, next.id, made), () => {});
+      } catch (error) {
+        if ((error as { code?: string }).code !== "DISPOSED") setProblem(error instanceof Error ? error.message : String(error));
+      }
+    },
+    [runs, runKey],
+  );
 
   useEffect(() => {
+    if (!live) return undefined;
     let gone = false;
     const show = async () => {
       const sandbox = await pageSandbox();
@@ -43,7 +66,7 @@ export function OutputView({ output }: { output: Output }) {
       open.current = undefined;
       setDrawn(undefined);
     };
-  }, [tier, draw]);
+  }, [live, tier, draw]);
 
   useEffect(() => {
     if (latest.current === output) return;
@@ -51,34 +74,49 @@ export function OutputView({ output }: { output: Output }) {
     if (open.current) void draw(open.current);
   }, [output, draw]);
 
-  const saving = drawn && savingOf(drawn.output, drawn.view);
-  const save = () => void saving?.make().then((blob) => saveFile(fileName(output.alt, saving.extension), blob), (error: Error) => setProblem(error.message));
+  const fail = (error: Error) => setProblem(error.message);
   return (
     <div className="output">
-      <div ref={slot} className={drawn || problem ? "slot" : "slot empty"} />
+      {poster && !drawn && restored && <PosterImage poster={poster} alt={output.alt} onWanted={hasData ? () => setWanted(true) : undefined} />}
+      <div ref={slot} className={drawn || problem || (poster && restored) || !hasData ? "slot" : "slot empty"} hidden={!hasData} />
+      {!hasData && !poster && <p className="faint">{output.alt} (too large to keep; run it again)</p>}
       {problem && <p className="faint">{`${output.alt} (${problem})`}</p>}
-      {drawn?.needsScripts && (
-        <button type="button" className="quiet" onClick={() => setTier("scripted")}>
-          <Play />
-          Run its scripts
-        </button>
-      )}
-      {saving && (
-        <button type="button" className="quiet" onClick={save}>
-          <Save />
-          Save as {saving.extension.toUpperCase()}
-        </button>
+      {drawn && (
+        <div className="output-actions">
+          {drawn.needsScripts && (
+            <button type="button" className="quiet" onClick={() => setTier("scripted")}>
+              <Play />
+              Run its scripts
+            </button>
+          )}
+          {savingsOf(drawn.output, drawn.view).map(({ extension, make }) => (
+            <button key={extension} type="button" className="quiet" onClick={() => void make().then((blob) => saveFile(fileName(output.alt, extension), blob), fail)}>
+              <Save />
+              Save as {extension.toUpperCase()}
+            </button>
+          ))}
+        </div>
       )}
     </div>
   );
 }
 
-/** What an output can be saved as: a table as CSV, a drawing as PNG. */
-function savingOf(output: Output, view: View): { extension: string; make: () => Promise<Blob> } | undefined {
+/** Figures cost time to draw: they get posters, and are saved as pictures. */
+const isDrawing = (view: View) => view.mime === mime.plotly || view.mime.includes("vnd.vega");
+
+async function picture(view: View): Promise<Poster> {
+  const { width, height } = view.element.getBoundingClientRect();
+  const theme = pageTheme();
+  return { image: await view.toImage({ format: "png", scale: Math.min(2, devicePixelRatio) }), width, height, theme };
+}
+
+/** What an output can be saved as: a table as CSV, a drawing as PNG or SVG, a picture as PNG. */
+function savingsOf(output: Output, view: View): { extension: string; make: () => Promise<Blob> }[] {
   if (view.mime === mime.table) {
     const table = output.data[mime.table] as unknown as TableData;
-    return { extension: "csv", make: async () => new Blob([tableCsv(table)], { type: "text/csv" }) };
+    return [{ extension: "csv", make: async () => new Blob([tableCsv(table)], { type: "text/csv" }) }];
   }
-  if (view.mime === mime.plotly || /^image\/|vnd\.vega/.test(view.mime)) return { extension: "png", make: () => view.toImage({ format: "png" }) };
-  return undefined;
+  const as = (format: "png" | "svg") => ({ extension: format, make: () => view.toImage({ format }) });
+  if (isDrawing(view)) return [as("png"), as("svg")];
+  return view.mime.startsWith("image/") ? [as("png")] : [];
 }

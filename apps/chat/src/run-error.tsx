@@ -1,10 +1,10 @@
 import type { RunError as RunErrorData } from "@vitrine/sdk";
 
-/** What went wrong, where, and what to do about it. */
+/** What went wrong, where, and what to do about it. The announcer has told it already. */
 export function RunError({ error }: { error: Pick<RunErrorData, "name" | "message" | "fix"> & Partial<RunErrorData> }) {
   const { name, message, fix, line, source, traceback } = error;
   return (
-    <div className="notice bad" role="alert">
+    <div className="notice bad">
       <p>
         <strong>{name}</strong>
         {message && `: ${message}`}

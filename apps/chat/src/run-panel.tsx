@@ -1,6 +1,7 @@
-import { Again, Open } from "./icons.tsx";
+import { Again, Inspect, Open, Share } from "./icons.tsx";
 import type { RunState } from "./live-run.ts";
 import { OutputView } from "./output-view.tsx";
+import { usePage } from "./page-context.ts";
 import { PrintedText } from "./printed-text.tsx";
 import { RunError } from "./run-error.tsx";
 import { RunFiles } from "./run-files.tsx";
@@ -8,15 +9,19 @@ import { RunStatus } from "./run-status.tsx";
 import { RunSummary } from "./run-summary.tsx";
 
 export interface RunPanelProps {
+  runKey: string;
   state: RunState;
-  /** Address of the same program as a page of its own. */
-  figure: string;
+  /** Key of the same program as a page of its own. */
+  figure: string | undefined;
+  title: string;
+  lead: string;
   onStop: () => void;
-  onAgain: () => void;
+  onAgain: (() => void) | undefined;
 }
 
 /** A run as the reader sees it: how far it is, what it made, what it printed, what went wrong. */
-export function RunPanel({ state, figure, onStop, onAgain }: RunPanelProps) {
+export function RunPanel({ runKey, state, figure, title, lead, onStop, onAgain }: RunPanelProps) {
+  const { inspect, share } = usePage();
   const { outputs, stdout, stderr, result, failure } = state;
   const running = !result && !failure;
   return (
@@ -24,7 +29,7 @@ export function RunPanel({ state, figure, onStop, onAgain }: RunPanelProps) {
       {running && <RunStatus state={state} onStop={onStop} />}
       {outputs.map((output, index) => (
         // By place, so that what comes after a clearing is drawn where the old one stood.
-        <OutputView key={index} output={output} />
+        <OutputView key={index} runKey={runKey} output={output} poster={state.posters[output.id]} restored={state.restored === true} />
       ))}
       <PrintedText label="Printed" text={stdout} />
       <PrintedText label="Printed to stderr" text={stderr} />
@@ -34,14 +39,28 @@ export function RunPanel({ state, figure, onStop, onAgain }: RunPanelProps) {
       {!running && (
         <div className="run-footer">
           {result && <RunSummary result={result} />}
-          <button type="button" className="quiet" onClick={onAgain}>
-            <Again />
-            Run again
+          {onAgain && (
+            <button type="button" className="quiet" onClick={onAgain}>
+              <Again />
+              Run again
+            </button>
+          )}
+          {result && (
+            <button type="button" className="quiet" onClick={() => share(runKey, title, lead)}>
+              <Share />
+              Share
+            </button>
+          )}
+          <button type="button" className="quiet" onClick={() => inspect(runKey)}>
+            <Inspect />
+            Inspect
           </button>
-          <a className="quiet" href={figure} target="_blank" rel="noopener">
-            <Open />
-            Open as page
-          </a>
+          {figure && (
+            <a className="quiet" href={`/figure/${figure}`} target="_blank" rel="noopener">
+              <Open />
+              Open as page
+            </a>
+          )}
         </div>
       )}
     </div>

@@ -1,15 +1,12 @@
 import type { ErrorCode, RunResult } from "@vitrine/sdk";
-import { toModelContent } from "@vitrine/sdk/agent";
 import type { ChatMessage, RunReport } from "../shared/chat-message.ts";
+import { digestOf } from "./digest-of.ts";
 
 /** How often the model is asked to repair a program before the reader is. */
 export const maxRepairs = 2;
 
-/** A result as the model reads it: text of at most 4000 characters. Figures are told in words. */
-export function reportOf(result: RunResult): RunReport {
-  const blocks = toModelContent(result, { maxChars: 4000, images: false });
-  return { text: blocks.map((block) => (block.type === "text" ? block.text : "")).join("\n") };
-}
+/** A result of a fenced block as the model reads it, as a message. */
+export const reportOf = (result: RunResult): RunReport => ({ text: digestOf(result) });
 
 /** What other code could avoid. A slow device, a crash or the reader's own Stop is nothing that a model can repair. */
 const repairable: ReadonlySet<ErrorCode> = new Set([

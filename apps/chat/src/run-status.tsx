@@ -6,19 +6,35 @@ import { loadingMeter } from "./page-sandbox.ts";
 
 /** The line that says how far a run is, with a button that ends it. */
 export function RunStatus({ state, onStop }: { state: RunState; onStop: () => void }) {
-  const megabytes = useSyncExternalStore(loadingMeter.subscribe, loadingMeter.megabytes);
   return (
     <div className="run-status">
       <span className="spinner" aria-hidden="true" />
-      {/* Megabytes count outside the live region: nobody wants to hear each of them. */}
-      <span role="status">{words(state)}</span>
-      {state.phase === "queue" && megabytes !== "0.0" && <span className="faint">{megabytes} MB</span>}
+      <span>{words(state)}</span>
+      {state.phase === "queue" && <Megabytes />}
       <button type="button" onClick={onStop}>
         <Square />
         Stop
       </button>
     </div>
   );
+}
+
+/** In the place of a run whose code is still being written. */
+export function WritingStatus() {
+  return (
+    <div className="run">
+      <div className="run-status">
+        <span className="spinner" aria-hidden="true" />
+        <span>Writing code; Python gets ready meanwhile</span>
+        <Megabytes />
+      </div>
+    </div>
+  );
+}
+
+function Megabytes() {
+  const megabytes = useSyncExternalStore(loadingMeter.subscribe, loadingMeter.megabytes);
+  return megabytes === "0.0" ? null : <span className="faint">{megabytes} MB</span>;
 }
 
 const phases: Record<RunPhase, string> = {

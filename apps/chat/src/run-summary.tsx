@@ -1,4 +1,5 @@
 import type { RunResult, RunStatus } from "@vitrine/sdk";
+import { seconds } from "./seconds.ts";
 
 const outcomes: Record<RunStatus, string> = {
   ok: "Ran in your browser",
@@ -20,5 +21,3 @@ export function RunSummary({ result: { status, timings, truncated } }: { result:
     </span>
   );
 }
-
-const seconds = (ms: number) => `${(ms / 1000).toFixed(1)} s`;

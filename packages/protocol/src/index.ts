@@ -1,4 +1,5 @@
 export * from "./distribution.ts";
+export * from "./embedded-file.ts";
 export * from "./errors.ts";
 export { check, type Guard } from "./guards.ts";
 export { imagePixels } from "./image-pixels.ts";

@@ -36,6 +36,19 @@ describe("S9: files by their hash", () => {
     expect(cached.size).toBe(0);
   });
 
+  test("that the page itself holds are checked too, go before the cache, and are not put there", async () => {
+    const { cached, fetched } = surroundings(bytes);
+    cached.set(key, new Response(bytes));
+    const holding = (held: Uint8Array<ArrayBuffer>) => new AssetStore({ base: undefined, cdn: false, embedded: async (path) => (path === file.path ? held.slice().buffer : undefined) });
+    expect(new Uint8Array(await holding(bytes).bytes(file))).toEqual(bytes);
+    await expect(holding(new TextEncoder().encode("another")).bytes(file)).rejects.toMatchObject({ code: "ASSET_HASH_MISMATCH" });
+    cached.clear();
+    await holding(bytes).bytes(file);
+    expect(cached.size).toBe(0);
+    await expect(holding(bytes).bytes({ ...file, path: "b.wasm", sha256: "0" })).rejects.toMatchObject({ code: "ASSET_UNAVAILABLE" });
+    expect(fetched).not.toHaveBeenCalled();
+  });
+
   test("are taken from the cache where they are what they should be", async () => {
     const { cached, fetched, store } = surroundings(bytes);
     cached.set(key, new Response(bytes));

@@ -8,6 +8,8 @@ export interface AssetSource {
   base?: string;
   /** Whether the public CDN may be asked for what the base lacks. Default: only without a base. */
   cdn?: boolean;
+  /** Files that the page itself holds, by path; asked before anything else. Their hashes are checked as any other's. */
+  embedded?: (path: string) => Promise<ArrayBuffer | undefined>;
 }
 
 /** How far the runtime's files have come. */
@@ -34,13 +36,18 @@ export class AssetStore {
   readonly #fresh = new Map<string, ArrayBuffer>();
 
   constructor(
-    private readonly source: Required<AssetSource> | { base: undefined; cdn: true },
+    private readonly source: { base: string | undefined; cdn: boolean; embedded?: AssetSource["embedded"] },
     private readonly onProgress: (progress: Progress) => void = () => {},
   ) {}
 
   /** Base URL of the self-hosted assets, with a slash at its end; undefined where the CDN is used directly. */
   get base(): string | undefined {
     return this.source.base;
+  }
+
+  /** A file that the page itself holds, as it is. */
+  async embedded(path: string): Promise<ArrayBuffer | undefined> {
+    return this.source.embedded?.(path);
   }
 
   /** Whether the public CDN may be asked. */
@@ -72,6 +79,8 @@ export class AssetStore {
   }
 
   async #load(file: PinnedFile, fetchFile?: () => Promise<ArrayBuffer>): Promise<Blob> {
+    const embedded = await this.embedded(file.path);
+    if (embedded) return this.#checked(file, "this page", embedded, false);
     const cached = await this.#fromCache(file);
     if (cached) return cached;
     if (fetchFile) return this.#checked(file, file.url, await fetchFile());
@@ -89,12 +98,12 @@ export class AssetStore {
     throw assetUnavailable(file.path, tried);
   }
 
-  async #checked(file: PinnedFile, url: string, fetched: ArrayBuffer): Promise<Blob> {
+  async #checked(file: PinnedFile, url: string, fetched: ArrayBuffer, keeps = true): Promise<Blob> {
     const actual = await sha256(fetched);
     if (actual !== file.sha256) throw assetMismatch(file.path, url, file.sha256, actual);
     const blob = this.#kept(file, fetched);
     // Nobody waits for it: it takes as long as fetching from a server nearby.
-    void this.#toCache(file, blob);
+    if (keeps) void this.#toCache(file, blob);
     return blob;
   }
 
@@ -146,8 +155,8 @@ const cacheKey = (file: PinnedFile) => `https://vitrine.invalid/sha256/${file.sh
 
 /** What an embedder wrote as `assets`, made whole. */
 export function assetSource(assets: string | AssetSource | undefined): ConstructorParameters<typeof AssetStore>[0] {
-  const { base, cdn } = typeof assets === "string" ? { base: assets } : { cdn: undefined, ...assets };
-  if (base === undefined) return { base: undefined, cdn: true };
+  const { base, cdn, embedded } = typeof assets === "string" ? { base: assets, cdn: undefined, embedded: undefined } : { cdn: undefined, embedded: undefined, base: undefined, ...assets };
+  if (base === undefined) return { base, cdn: cdn ?? embedded === undefined, ...(embedded && { embedded }) };
   const absolute = new URL(base, document.baseURI).href;
-  return { base: absolute.endsWith("/") ? absolute : `${absolute}/`, cdn: cdn ?? false };
+  return { base: absolute.endsWith("/") ? absolute : `${absolute}/`, cdn: cdn ?? false, ...(embedded && { embedded }) };
 }

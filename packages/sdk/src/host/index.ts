@@ -2,6 +2,7 @@ export { distributions, findDistribution } from "../distributions/index.ts";
 export type { AssetSource, Progress } from "./asset-store.ts";
 export type { HostCheck, HostCheckId, HostReport } from "./check-host/host-report.ts";
 export { createSandbox, type SandboxOptions } from "./create-sandbox.ts";
+export type { EmbedPurpose } from "./embed-files.ts";
 export { checkHost, deleteSessionStorage, listSessionStorage } from "./on-demand.ts";
 export type { PictureOptions } from "./picture.ts";
 export type { Run } from "./run.ts";
@@ -14,6 +15,7 @@ export type {
   Completion,
   Cut,
   Distribution,
+  EmbeddedFile,
   ErrorCode,
   InterpreterStart,
   Limits,

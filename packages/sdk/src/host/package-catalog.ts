@@ -45,9 +45,10 @@ export class PackageCatalog {
   constructor(
     readonly distribution: Distribution,
     readonly policy: PackagePolicy,
-    { paths, packages }: Wheelhouse,
+    readonly wheelhouse: Wheelhouse,
     lockText: string,
   ) {
+    const { paths, packages } = wheelhouse;
     const lock = JSON.parse(lockText) as Lock;
     const own = (name: string) => lock.packages[name] && `${distribution.name}/${lock.packages[name].file_name}`;
     for (const { name, file_name, sha256 } of Object.values(lock.packages)) {

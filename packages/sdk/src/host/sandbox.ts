@@ -1,7 +1,8 @@
-import type { AssetFile, Distribution, Limits, Output, Payload, Policy, RunInputs, RunResult } from "@vitrine/protocol";
+import type { AssetFile, Distribution, EmbeddedFile, Limits, Output, Payload, Policy, RunInputs, RunResult } from "@vitrine/protocol";
 import type { AssetStore } from "./asset-store.ts";
 import { Broker } from "./broker.ts";
 import { checkLimits } from "./check-limits.ts";
+import type { EmbedPurpose } from "./embed-files.ts";
 import { disposed, invalidArgument } from "./failures.ts";
 import { GuestNetwork } from "./guest-network.ts";
 import type { Kernel } from "./kernel.ts";
@@ -236,6 +237,16 @@ export class Sandbox {
   async picture(output: Output, options: PictureOptions = {}): Promise<Uint8Array> {
     const { makePicture } = await import("./picture.ts");
     return makePicture((element, viewed) => this.show(output, element, viewed), options);
+  }
+
+  /**
+   * The files that a page needs which is to show this result by itself, from disk and without a network (`renderHtml`'s `embedded`): vitrine.js, and for what the page is
+   * for, "result": the result and what draws it; "run": the runtime, the packages that the run used, and what draws its outputs; "online": nothing more. Throws ASSET_UNAVAILABLE.
+   */
+  async embed(result: Pick<RunResult, "outputs" | "stdout" | "stderr" | "manifest">, purpose: EmbedPurpose): Promise<EmbeddedFile[]> {
+    if (this.#disposed) throw disposed("sandbox");
+    const { embedFiles } = await import("./embed-files.ts");
+    return embedFiles(result, purpose, this.#parts, () => this.#catalog());
   }
 
   /** Ends every run and view and takes the frames out of the page. */

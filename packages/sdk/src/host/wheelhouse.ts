@@ -9,11 +9,18 @@ export interface Wheelhouse {
   packages: readonly HousedPackage[];
 }
 
-/** Reads assets.json below the base; without a base, or where it is missing, an empty wheelhouse. */
-export async function openWheelhouse({ base }: AssetStore): Promise<Wheelhouse> {
+/** Reads assets.json that the page holds, else the one below the base; without either an empty wheelhouse. */
+export async function openWheelhouse(store: AssetStore): Promise<Wheelhouse> {
+  const { base } = store;
+  const embedded = await store.embedded("assets.json");
+  if (embedded) return read(JSON.parse(new TextDecoder().decode(embedded)));
   if (base === undefined) return { paths: new Set(), packages: [] };
   const response = await fetch(`${base}assets.json`, { referrerPolicy: "no-referrer" }).catch(() => undefined);
   if (!response?.ok) return { paths: new Set(), packages: [] };
-  const { files, packages } = (await response.json()) as { files: { path: string }[]; packages: HousedPackage[] };
+  return read(await response.json());
+}
+
+function read(assets: unknown): Wheelhouse {
+  const { files, packages } = assets as { files: { path: string }[]; packages: HousedPackage[] };
   return { paths: new Set(files.map(({ path }) => path)), packages };
 }

@@ -1,4 +1,4 @@
-export type { Payload, Source } from "@vitrine/protocol";
+export type { EmbeddedFile, Payload, Source } from "@vitrine/protocol";
 export type { CodeBlock } from "./code-block.ts";
 export { createPayload, type PayloadOptions, type ProgramInputs } from "./create-payload.ts";
 export type { EmbedOptions } from "./embed-options.ts";

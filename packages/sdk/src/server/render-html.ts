@@ -1,7 +1,8 @@
-import { type Payload, parsePayload, type Source } from "@vitrine/protocol";
+import { type EmbeddedFile, type Payload, parsePayload, type Source } from "@vitrine/protocol";
 import { demand, type EmbedOptions } from "./embed-options.ts";
 import { attributes, escapeHtml } from "./escape.ts";
 import { notText } from "./failures.ts";
+import { renderEmbedded } from "./render-embedded.ts";
 import { renderScript } from "./render-script.ts";
 
 export interface RenderHtmlOptions extends EmbedOptions {
@@ -9,6 +10,13 @@ export interface RenderHtmlOptions extends EmbedOptions {
   title?: string;
   /** Language of the page's own text, as a BCP 47 tag. Default: en. */
   lang?: string;
+  /** Text below the heading; an empty line begins a paragraph. */
+  lead?: string;
+  /**
+   * Files that the page brings along (`sandbox.embed`), so that it works opened from disk: it then loads vitrine.js from itself, and `assets`, `integrity` and
+   * `frameUrl` have no use.
+   */
+  embedded?: readonly EmbeddedFile[];
 }
 
 /**
@@ -19,8 +27,9 @@ export interface RenderHtmlOptions extends EmbedOptions {
  * frame's, which has 'unsafe-inline' and would block the host's downloads. The seal is the frame's own policy. A server may send a
  * stricter one in a header when it gives a `frameUrl`.
  */
-export function renderHtml(payload: Payload, { title = "Vitrine", lang = "en", ...embed }: RenderHtmlOptions = {}): string {
+export function renderHtml(payload: Payload, { title = "Vitrine", lang = "en", lead = "", embedded, ...embed }: RenderHtmlOptions = {}): string {
   if (typeof title !== "string") throw notText("title", title);
+  if (typeof lead !== "string") throw notText("lead", lead);
   demand("lang", lang, /^[A-Za-z]{1,8}(?:-[A-Za-z0-9]{1,8})*$/, "a BCP 47 language tag");
   const program = parsePayload(payload);
   return `<!doctype html>
@@ -41,16 +50,23 @@ pre { overflow: auto; padding: 0.75rem; border: 1px solid color-mix(in srgb, cur
 <body>
 <main>
 <h1>${escapeHtml(title)}</h1>
-<div id="vitrine"><p>${startNote}</p></div>
+${renderLead(lead)}<div id="vitrine"><p>${startNote}</p></div>
 <details>
 <summary>Code</summary>
 ${program.sources.map((source) => renderSource(source, program.sources.length > 1)).join("\n")}
 </details>
 </main>
-${renderScript(program, { ...embed, target: "#vitrine" })}</body>
+${embedded ? renderEmbedded(program, embedded, embed.distribution) : renderScript(program, { ...embed, target: "#vitrine" })}</body>
 </html>
 `;
 }
+
+const renderLead = (lead: string) =>
+  lead
+    .split(/\n\s*\n/)
+    .filter((paragraph) => paragraph.trim() !== "")
+    .map((paragraph) => `<p dir="auto">${escapeHtml(paragraph.trim())}</p>\n`)
+    .join("");
 
 /** Stands where the outputs will, until vitrine.js runs: a browser that refuses it, for its integrity, says so in its console only. */
 const startNote = "The program starts when vitrine.js has come. If this stays, that file is missing, or it is not the one of the version that made this page.";
