@@ -3,6 +3,7 @@ export type { AssetSource, Progress } from "./asset-store.ts";
 export type { HostCheck, HostCheckId, HostReport } from "./check-host/host-report.ts";
 export { createSandbox, type SandboxOptions } from "./create-sandbox.ts";
 export { checkHost, deleteSessionStorage, listSessionStorage } from "./on-demand.ts";
+export type { DefineOptions, GuestFunction, InvokeResult } from "./define.ts";
 export type { Run } from "./run.ts";
 export type { FileContent, FileInput } from "./run-files.ts";
 export type { OnInput, RunOptions } from "./run-inputs.ts";
@@ -14,6 +15,7 @@ export type {
   Cut,
   Distribution,
   ErrorCode,
+  Json,
   Limits,
   Manifest,
   MimeBundle,

@@ -3,6 +3,7 @@ import type { AssetStore } from "./asset-store.ts";
 import { Broker } from "./broker.ts";
 import { checkLimits } from "./check-limits.ts";
 import { distributionOf } from "./distribution-of.ts";
+import type { DefineOptions, GuestFunction } from "./define.ts";
 import { disposed, invalidArgument } from "./failures.ts";
 import { GuestNetwork } from "./guest-network.ts";
 import type { Kernel } from "./kernel.ts";
@@ -184,6 +185,15 @@ export class Sandbox {
     }
     this.#sessions.add(session);
     return session;
+  }
+
+  /**
+   * Runs a program once and keeps the function that it makes, to be called many times: `module.exports = function …` or `export default`; in Python `main`, or the last one.
+   * Throws INVALID_ARGUMENT, LANGUAGE_UNSUPPORTED or DISPOSED.
+   */
+  async define(options: DefineOptions): Promise<GuestFunction> {
+    const { defineFunction } = await import("./define.ts");
+    return defineFunction(options, (given) => this.session(given));
   }
 
   #start(inputs: Promise<RunInputs>, { limits = {}, onInput }: Pick<RunOptions, "onInput"> & { limits?: Partial<Limits> }, session?: RunParts["session"]): KernelRun {

@@ -12,7 +12,7 @@ const rules: readonly [RegExp, (match: RegExpExecArray) => string][] = [
   [/^not a function$|is not a function$/, () => "Call only functions: check that the name is right and that the value has such a method."],
   [/not iterable|^value is not iterable/, () => "Iterate only over arrays, strings, maps, sets and other iterables; use Object.entries(value) for a plain object."],
   [/is read-only/, () => "Declare the variable with let to assign to it again."],
-  [/stack overflow|call stack size/, () => "Make the recursion end, or make it a loop: calls nest some hundred deep here."],
+  [/stack overflow|call stack size/, () => "Make the recursion end, or make it a loop: calls nest at most some five hundred deep here."],
   [/circular reference/, () => "Take the circular reference out before JSON.stringify."],
   [/JSON/, () => "Check that the text is JSON; print its beginning to see."],
   [/^ENOENT/, () => "Use the path of a file that is there: require('fs').readdirSync('.') lists them."],

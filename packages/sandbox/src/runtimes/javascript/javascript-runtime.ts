@@ -13,14 +13,17 @@ import { stripTypes } from "./strip-types.ts";
 /** QuickJS looks up after so many calls and jumps backwards (JS_INTERRUPT_COUNTER_INIT in quickjs.c). Fuel is counted in these. */
 const stepsPerPoll = 10_000;
 
-/** Bytes of QuickJS's own stack. More, and the engine's ends first, which nothing survives. */
-const stackBytes = 256 * 1024;
+/** Bytes of QuickJS's own stack: some five hundred plain calls. More, and in Chromium's workers the engine's own stack ends first, which the interpreter does not survive. */
+const stackBytes = 96 * 1024;
 
 /** Room to tell of a program that took all its memory. */
 const tellingBytes = 16 * 1024 * 1024;
 
 /** A script that may wait: its result is a promise of { value } (JS_EVAL_FLAG_ASYNC). */
 const asyncScript = 1 << 7;
+
+/** Begins the name of a module that is not there. */
+const nowhere = "nowhere: ";
 
 /** Why the engine is made to stop. */
 type Stop = "exit" | "fuel" | "interrupt";
@@ -46,6 +49,7 @@ class JavascriptInterpreter implements Interpreter {
   #stop: Stop | undefined;
   #exitCode = 0;
   #memoryBytes = 0;
+  #memoryLimit: number;
   /** Resolves when something came that the program waits for. */
   #news = Promise.withResolvers<void>();
   /** Tells what belongs to a run that has ended. */
@@ -57,6 +61,8 @@ class JavascriptInterpreter implements Interpreter {
     private readonly memory: MemoryCap,
     private readonly isTyped: boolean,
   ) {
+    this.#memoryLimit = memory.limit;
+    this.#capMemory();
     this.#runtime = engine.newRuntime();
     this.#runtime.setMaxStackSize(stackBytes);
     this.#runtime.setInterruptHandler(() => this.#poll());
@@ -111,7 +117,7 @@ class JavascriptInterpreter implements Interpreter {
     this.#polls = 0;
     this.#clock = epoch === null ? realClock() : fixedClock(epoch);
     if (run.boot.shared) new Uint8Array(run.boot.shared as SharedArrayBuffer)[sharedLayout.interrupt] = 0;
-    this.#runtime.setMemoryLimit(run.limits.memoryBytes);
+    this.#memoryLimit = run.limits.memoryBytes;
     this.#call("start", JSON.stringify({ file, args, env, stdin, interactive, seed })).dispose();
     this.#polls = 0;
   }
@@ -202,7 +208,7 @@ class JavascriptInterpreter implements Interpreter {
     if (this.#stop === "interrupt") return this.#report("error", { ...noPlace, code: "UNCAUGHT_EXCEPTION", name: "KeyboardInterrupt", message: "", fix: "" });
     // The engine's own stack ended, or it aborted: it is not to be used again.
     if (!(error instanceof Thrown)) return this.#dead(error);
-    this.#runtime.setMemoryLimit(this.#run.limits.memoryBytes + tellingBytes);
+    this.#memoryLimit += tellingBytes;
     const facts = this.#describe(error.handle);
     if (facts.name === "InternalError" && facts.message === "out of memory") {
       const told = runError(facts, sources);
@@ -232,7 +238,7 @@ class JavascriptInterpreter implements Interpreter {
     const { inSession, limits } = this.#run;
     this.#stop = undefined;
     this.#runs += 1;
-    this.#runtime.setMemoryLimit(limits.memoryBytes + tellingBytes);
+    this.#memoryLimit = limits.memoryBytes + tellingBytes;
     const fuel = this.#polls * stepsPerPoll;
     const files = this.#files(false);
     const session = inSession ? { variables: this.#variables(), paths: JSON.parse(this.#text("pathsText")) as string[] } : null;
@@ -285,6 +291,16 @@ class JavascriptInterpreter implements Interpreter {
     return bytes;
   }
 
+  /** QuickJS's own limit counts nothing in this build; what it may not have, its memory refuses to grow to, and it throws "out of memory". */
+  #capMemory(): void {
+    const memory = this.engine.getWasmMemory();
+    const grow = memory.grow.bind(memory);
+    memory.grow = (pages) => {
+      if (memory.buffer.byteLength + pages * 65_536 > this.#memoryLimit) throw new RangeError("limits.memoryBytes");
+      return grow(pages);
+    };
+  }
+
   #checkStop(): void {
     if (this.#stop !== undefined) throw new Stopped(this.#stop);
   }
@@ -315,15 +331,17 @@ class JavascriptInterpreter implements Interpreter {
     this.#news.resolve();
   }
 
-  #resolve(from: string, specifier: string): string | { error: Error } {
+  /** The binding drops what is thrown here and loads "" instead: where there is nothing, the name says why, and loading it fails. */
+  #resolve(from: string, specifier: string): string {
     try {
       return this.#text("resolveFrom", specifier, from.startsWith("/") || from.startsWith("node:") ? from : `/work/${from}`);
     } catch (error) {
-      return { error: this.#asError(error) };
+      return nowhere + this.#asError(error).message;
     }
   }
 
   #moduleText(full: string): string | { error: Error } {
+    if (!full.startsWith("/") && !full.startsWith("node:")) return { error: new Error(full.replace(nowhere, "")) };
     try {
       const bridge = this.#callHandle("bridgeSource", this.#context.newString(full)).consume((handle) => fromGuest(this.#context, handle));
       if (typeof bridge === "string") return bridge;

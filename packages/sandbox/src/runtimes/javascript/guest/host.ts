@@ -20,8 +20,8 @@ export interface Host {
   decode(bytes: ArrayBuffer, label: string, fatal: boolean, ignoreBOM: boolean): string;
   /** The parts of an address as JSON; undefined: it is none. With a part's name and value, that part is set first. */
   url(address: string, base: string | undefined, part?: string, value?: string): string | undefined;
-  /** Ends the program; does not return. */
-  exit(code: number): never;
+  /** Has the engine end the program when it looks up next. */
+  exit(code: number): void;
 }
 
 declare global {

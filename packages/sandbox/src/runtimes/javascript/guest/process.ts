@@ -47,7 +47,9 @@ class Process extends EventEmitter {
   exit(code: unknown = this.exitCode ?? 0): never {
     this.exitCode = Number(code) || 0;
     callBack(() => void this.emit("exit", this.exitCode));
-    return host.exit(this.exitCode);
+    host.exit(this.exitCode);
+    // The engine stops here, where it looks up next: no `catch` of the program's would see it.
+    for (;;);
   }
   nextTick(work: (...args: unknown[]) => unknown, ...args: unknown[]): void {
     void Promise.resolve().then(() => callBack(() => work(...args)));
