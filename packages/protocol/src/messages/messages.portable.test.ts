@@ -140,7 +140,7 @@ function partsOf(value: unknown, path: string[] = []): string[][] {
 const partAt = (value: unknown, path: readonly string[]) => path.reduce((part, key) => (part as Tree)[key], value);
 
 /** Objects with names of the sender's choice. */
-const open = new Set(["data", "headers", "env"]);
+const open = new Set(["data", "headers", "env", "scripts", "modules", "bytes", "texts"]);
 
 test("S3: every message of every channel is taken, and rebuilt", () => {
   for (const { guard, sample } of guarded) {
@@ -227,7 +227,7 @@ test("S3: counts and sizes beyond the wire's caps are refused", () => {
     [workerReport, { ...report }, ["error", "line"], 1, 0],
     [workerReport, { ...report }, ["error", "fix"], long(4096), long(4097)],
     [kernelToHost, { type: "run-end", ...fromKernel["run-end"] }, ["runId"], long(64), long(65)],
-    [kernelToHost, { type: "kernel-failed", message: "x" }, ["message"], long(65_536), long(65_537)],
+    [kernelToHost, { type: "kernel-failed", language: null, message: "x" }, ["message"], long(65_536), long(65_537)],
     [viewToHost, { type: "view-failed", message: "x" }, ["message"], long(65_536), long(65_537)],
     [viewToHost, { type: "view-resize", height: 1 }, ["height"], 1e9, 1e9 + 1],
     [viewToHost, { type: "view-resize", height: 1 }, ["height"], 0, -1],

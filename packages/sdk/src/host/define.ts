@@ -30,10 +30,10 @@ const invocations: Record<string, string> = {
 };
 
 /** Runs the program in a session of its own. Throws INVALID_ARGUMENT. */
-export async function defineFunction({ language = "python", code, ...given }: DefineOptions, openSession: (options: SessionOptions) => Promise<Session>): Promise<GuestFunction> {
+export async function defineFunction({ language = "python", code, ...options }: DefineOptions, openSession: (options: SessionOptions) => Promise<Session>): Promise<GuestFunction> {
   const invocation = invocations[language];
   if (invocation === undefined) throw invalidArgument(`Functions of ${language} cannot be called.`, `Use one of: ${Object.keys(invocations).join(", ")}.`, { language });
-  const session = await openSession({ language, ...given });
+  const session = await openSession({ language, ...options });
   const define = () => session.run({ code }).result;
   let defined = await define();
   let lost = defined.lost !== undefined;

@@ -47,13 +47,13 @@ const mainNames: ReadonlyMap<string, string> = new Map([
   ["typescript", "main.ts"],
 ]);
 
-const otherLanguages = ["javascript", "typescript"];
+const otherLanguages: ReadonlySet<string | null> = new Set(["javascript", "typescript"]);
 
 /** Python, unless the reply has none and has another language that runs. */
 function languageOfReply(markdown: string): string {
   const blocks = extractCode(markdown).filter(({ code }) => code.trim() !== "");
   if (blocks.some(({ language, code }) => language === "python" || (language === null && looksLikePython(code)))) return "python";
-  return blocks.find(({ language }) => language !== null && otherLanguages.includes(language))?.language ?? "python";
+  return blocks.find(({ language }) => otherLanguages.has(language))?.language ?? "python";
 }
 
 function sourcesOfCode(code: string | Source[] | undefined, language: string): Source[] {
