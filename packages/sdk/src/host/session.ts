@@ -114,7 +114,7 @@ class KernelSession implements Session {
     const { limits, onInput = this.options.onInput } = "vitrine" in program ? {} : program;
     const given = { limits: { ...this.options.limits, ...limits }, ...(onInput && { onInput }) };
     // What a session runs is of its own language, whatever a payload says.
-    const own = readRunInputs(program, this.house.languages, this.options.limits?.fileBytes);
+    const own = readRunInputs("vitrine" in program ? program : { ...program, language: this.start.language }, this.house.languages, this.options.limits?.fileBytes);
     // A run that is aborted before its turn does not take its turn.
     const inputs = before.then(() => (run.over ? own : this.#inputsOf(own, onInput)));
     const run: KernelRun = this.house.run(inputs, given, { id: this.id, own, onEnd: (end) => this.#ended(run, end) });
