@@ -1,6 +1,9 @@
 import { mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
+import { execFile } from "node:child_process";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { promisify } from "node:util";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { descendants, isAlive, type Ended, startCli } from "./cli-process.ts";
 
@@ -74,6 +77,17 @@ describe("vitrine run", () => {
     const reply = startCli(["run", "-"], { input: "Here:\n```python\nprint('a reply')\n```\n" });
     expect(await program.ended).toMatchObject({ code: 0, stdout: "a program\n" });
     expect(await reply.ended).toMatchObject({ code: 0, stdout: "a reply\n" });
+  });
+
+  test("JavaScript and TypeScript run by their files' names, with what a shell pipes in", async () => {
+    const count = join(folder, "count.js");
+    await writeFile(count, 'const text = require("fs").readFileSync(0, "utf8");\nconsole.log((text.match(/[aeiou]/gi) ?? []).length);\n');
+    await writeFile(join(folder, "typed.ts"), "const n: number = process.argv.length;\nn as number\n");
+    const bin = fileURLToPath(new URL("../packages/cli/bin/vitrine.mjs", import.meta.url));
+    const piped = await promisify(execFile)("sh", ["-c", `echo "Hello reader" | "$0" "$1" run --language javascript "$2"`, process.execPath, bin, count]);
+    expect(piped.stdout).toBe("5\n");
+    const [typed] = linesOf(await cli("run", "--json", "--args", "a", join(folder, "typed.ts")));
+    expect(typed).toMatchObject({ status: "ok", value: "3" });
   });
 
   test("--blocks apart: each block of a page has a result, whatever became of the one before; --draw says what was not drawn", async () => {

@@ -8,8 +8,8 @@ import { openChromium, openWatchedPage, requestsElsewhere, type WatchedPage } fr
 import { type ChatServer, startChatServer } from "./server/chat-server.ts";
 
 const examples = readdirSync(fileURLToPath(new URL("examples/", import.meta.url)))
-  .filter((file) => file.endsWith(".py"))
-  .map((file) => file.slice(0, -3));
+  .filter((file) => /\.(py|js)$/.test(file))
+  .map((file) => file.replace(/\.py$/, ""));
 
 /** Examples whose packages not every wheelhouse has (built code; packages that Debian updates for security): they run, or say which package is missing. */
 const fetched = new Set(["matplotlib", "pillow", "pandas-styler"]);
@@ -21,6 +21,8 @@ const drawn: Record<string, string> = {
   "display-update": ".js-plotly-plot .scatterlayer path",
   html: "dl",
   "html-scripts": ".html",
+  "javascript-figure.js": ".js-plotly-plot",
+  "javascript-stdin.js": "table",
   "json-value": "pre",
   markdown: "table + blockquote",
   "pandas-styler": "td",

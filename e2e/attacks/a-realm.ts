@@ -4,8 +4,9 @@ import { leftBehindAttacks } from "./a-realm/left-behind.ts";
 import { neighbourCases } from "./a-realm/neighbours.ts";
 import { packageCases } from "./a-realm/packages.ts";
 import { pythonWayAttacks } from "./a-realm/python-ways.ts";
+import { quickjsAttacks } from "./a-realm/quickjs.ts";
 import { replacedRealmAttack } from "./a-realm/replaced-realm.ts";
 import { attackSuite } from "./harness/index.ts";
 
 // A: the guest against its own realm, and what it finds there.
-await attackSuite([...codeFromTextAttacks, linkAttack, ...pythonWayAttacks, ...leftBehindAttacks, replacedRealmAttack, ...crashCases, ...neighbourCases, ...packageCases]);
+await attackSuite([...codeFromTextAttacks, linkAttack, ...pythonWayAttacks, ...leftBehindAttacks, replacedRealmAttack, ...quickjsAttacks, ...crashCases, ...neighbourCases, ...packageCases]);

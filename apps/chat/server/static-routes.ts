@@ -10,7 +10,7 @@ import { tagByTime } from "./tag-by-time.ts";
 export function staticRoutes(): Hono<ServerEnv> {
   const route = new Hono<ServerEnv>();
   // The SDK as one module belongs to the assets; here it is always the one that was built last.
-  route.get("/assets/vitrine.js", etag(), serveStatic({ root: folders.sdk, path: "vitrine.js", onFound: tagByTime }));
+  for (const path of ["vitrine.js", "vitrine-javascript.js"]) route.get(`/assets/${path}`, etag(), serveStatic({ root: folders.sdk, path, onFound: tagByTime }));
   route.use("/assets/*", etag(), serveStatic({ root: folders.assets, rewriteRequestPath: (path) => path.slice("/assets".length), onFound: tagByTime }));
   route.all("/assets/*", (c) => c.text("No such asset. Run: npx vitrine assets .vitrine/assets\n", 404));
   route.get("/vitrine/frame.html", (c, next) => {

@@ -1,6 +1,7 @@
 /** A program that a reader can start from. */
 export interface Example {
   name: string;
+  language: string;
   /** From the first comment of the file. */
   title: string;
   code: string;
@@ -8,14 +9,15 @@ export interface Example {
   stdin: string;
 }
 
-const files = import.meta.glob<string>("../../../e2e/examples/*.py", { query: "?raw", import: "default", eager: true });
+const files = import.meta.glob<string>("../../../e2e/examples/*.{py,js}", { query: "?raw", import: "default", eager: true });
 
 /** Every file of e2e/examples, by title. */
 export const examples: Example[] = Object.entries(files)
   .map(([path, code]) => ({
     name: path.split("/").at(-1)!.replace(/\.py$/, ""),
-    title: /^# (.*)$/m.exec(code)?.[1] ?? path,
+    language: path.endsWith(".js") ? "javascript" : "python",
+    title: /^(?:#|\/\/) (.*)$/m.exec(code)?.[1] ?? path,
     code: code.trimEnd(),
-    stdin: (/^# stdin: (.*)$/m.exec(code)?.[1] ?? "").replaceAll("\\n", "\n"),
+    stdin: (/^(?:#|\/\/) stdin: (.*)$/m.exec(code)?.[1] ?? "").replaceAll("\\n", "\n"),
   }))
   .toSorted((a, b) => a.title.localeCompare(b.title));

@@ -4,11 +4,11 @@ import { byId, element } from "./element.ts";
 import { EventList } from "./event-list.ts";
 import { jsonText } from "./json-text.ts";
 import { OutputPane } from "./output-pane.ts";
-import { Sandboxes } from "./sandboxes.ts";
+import { type Place, Sandboxes } from "./sandboxes.ts";
 import { showTimings } from "./timings-view.ts";
 import { showVariables } from "./variables-view.ts";
 
-const words = { queue: "Loading Python…", boot: "Starting Python…", install: "Installing packages…", run: "Running…", render: "Drawing…", end: "" } as const;
+const words = { queue: "Loading the runtime…", boot: "Starting…", install: "Installing packages…", run: "Running…", render: "Drawing…", end: "" } as const;
 
 /** Runs programs one at a time and shows everything that they tell. */
 export class RunController {
@@ -32,8 +32,8 @@ export class RunController {
   }
 
   /** Starts loading a distribution, so that the first run need not. */
-  warm(distribution: string): void {
-    void this.#sandboxes.get(distribution).catch(() => {});
+  warm(place: Place): void {
+    void this.#sandboxes.get(place).catch(() => {});
   }
 
   stop(): void {
@@ -46,7 +46,7 @@ export class RunController {
   }
 
   /** `keep`: in a session, which goes on until a run is not to keep its variables. */
-  async run(distribution: string, program: RunOptions, keep: boolean): Promise<void> {
+  async run(place: Place, program: RunOptions, keep: boolean): Promise<void> {
     if (this.#runButton.disabled) return;
     this.#busy(true);
     this.#output.begin();
@@ -55,7 +55,7 @@ export class RunController {
     this.#result.replaceChildren();
     this.#status.textContent = words.queue;
     try {
-      await this.#follow(await this.#sandboxes.get(distribution), { ...program, onInput: (prompt) => askLine(this.#output.element, prompt) }, keep);
+      await this.#follow(await this.#sandboxes.get(place), { ...program, language: place.language, onInput: (prompt) => askLine(this.#output.element, prompt) }, keep);
     } catch (error) {
       const { message, fix } = error as { message?: string; fix?: string };
       this.#status.textContent = "Failed";
@@ -67,7 +67,7 @@ export class RunController {
   }
 
   async #follow(sandbox: Sandbox, program: RunOptions, keep: boolean): Promise<void> {
-    const session = await this.#sessionOf(sandbox, keep);
+    const session = await this.#sessionOf(sandbox, program.language, keep);
     const run = session ? session.run(program) : sandbox.run(program);
     this.#run = run;
     for await (const event of run.events) {
@@ -88,10 +88,10 @@ export class RunController {
     this.#status.textContent = result.status;
   }
 
-  async #sessionOf(sandbox: Sandbox, keep: boolean): Promise<Session | undefined> {
+  async #sessionOf(sandbox: Sandbox, language: string | undefined, keep: boolean): Promise<Session | undefined> {
     if (!keep || this.#session?.sandbox !== sandbox) {
       this.#session?.session.dispose();
-      this.#session = keep ? { sandbox, session: await sandbox.session() } : undefined;
+      this.#session = keep ? { sandbox, session: await sandbox.session({ ...(language !== undefined && { language }) }) } : undefined;
     }
     return this.#session?.session;
   }
@@ -99,7 +99,7 @@ export class RunController {
   #progress({ file, loaded }: Progress): void {
     this.#loaded.set(file, loaded);
     const megabytes = [...this.#loaded.values()].reduce((sum, bytes) => sum + bytes, 0) / 1e6;
-    if (this.#runButton.disabled && this.#status.textContent?.startsWith("Loading")) this.#status.textContent = `Loading Python… ${megabytes.toFixed(1)} MB`;
+    if (this.#runButton.disabled && this.#status.textContent?.startsWith("Loading")) this.#status.textContent = `Loading the runtime… ${megabytes.toFixed(1)} MB`;
   }
 
   #busy(busy: boolean): void {

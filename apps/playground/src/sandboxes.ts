@@ -1,16 +1,23 @@
 import { createSandbox, type Progress, type Sandbox } from "@vitrine/sdk";
 
-/** One sandbox at a time: another distribution takes the place of the last. */
+/** What runs a program. */
+export interface Place {
+  distribution: string;
+  language: string;
+}
+
+/** One sandbox at a time: another distribution or language takes the place of the last. */
 export class Sandboxes {
-  #open: { distribution: string; sandbox: Promise<Sandbox> } | undefined;
+  #open: { place: Place; sandbox: Promise<Sandbox> } | undefined;
 
   constructor(private readonly onProgress: (progress: Progress) => void) {}
 
-  get(distribution: string): Promise<Sandbox> {
-    if (this.#open?.distribution === distribution) return this.#open.sandbox;
+  get(place: Place): Promise<Sandbox> {
+    const { distribution, language } = place;
+    if (this.#open?.place.distribution === distribution && this.#open.place.language === language) return this.#open.sandbox;
     void this.#open?.sandbox.then((sandbox) => sandbox.dispose()).catch(() => {});
-    const sandbox = createSandbox({ assets: "/assets/", frameUrl: "/vitrine/frame.html", distribution, onProgress: this.onProgress });
-    const opened = { distribution, sandbox };
+    const sandbox = createSandbox({ assets: "/assets/", frameUrl: "/vitrine/frame.html", distribution, preload: [language], onProgress: this.onProgress });
+    const opened = { place, sandbox };
     this.#open = opened;
     sandbox.catch(() => {
       if (this.#open === opened) this.#open = undefined;

@@ -27,7 +27,7 @@ export const hookCases: Case[] = [
         seen.add(run.status);
         return createElement("pre", null, run.stdout);
       }
-      const { place, again } = render(context, createElement(VitrineProvider, { assets: settings.assets, preload: true }, createElement(Probe)));
+      const { place, again } = render(context, createElement(VitrineProvider, { assets: settings.assets, eager: true }, createElement(Probe)));
       await until("the sandbox is open", () => sandbox?.status === "open");
       equal(frames(), 1, "kernel frames in StrictMode");
       const result = await run!.run("print(6 * 7)");

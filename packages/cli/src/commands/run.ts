@@ -1,7 +1,7 @@
 import { mkdtemp, readFile, rm, stat } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import type { VitrineError } from "@vitrine/protocol";
+import type { AssetFile, VitrineError } from "@vitrine/protocol";
 import { findDistribution } from "@vitrine/sdk/distributions";
 import { baseNames } from "../run/base-names.ts";
 import { findAssets } from "../run/find-assets.ts";
@@ -10,6 +10,7 @@ import { HeldText } from "../run/held-text.ts";
 import { Interruption } from "../run/interruption.ts";
 import { isVitrineError, misuse } from "../run/misuse.ts";
 import { parseRequest, type RunRequest } from "../run/parse-request.ts";
+import { pipedText } from "../run/piped-text.ts";
 import { pooled } from "../run/pooled.ts";
 import { printJson } from "../run/print-json.ts";
 import { passText, printText } from "../run/print-text.ts";
@@ -31,7 +32,7 @@ export async function runCommand(argv: string[]): Promise<number> {
   const scratch = await mkdtemp(join(tmpdir(), "vitrine-run-"));
   const pages = new HeadlessPages({
     assets,
-    cdnProbe: findDistribution(request.distribution).files.loader.url,
+    cdnProbe: Object.values<AssetFile>(findDistribution(request.distribution).files)[0]!.url,
     executable: request.browser,
     onWarning: (text) => process.stderr.write(`${text}\n`),
   });
@@ -57,7 +58,7 @@ interface Told {
 
 /** Runs everything and prints in order. Gives the highest exit code. */
 async function runAll(request: RunRequest, pages: HeadlessPages, scratch: string, signal: AbortSignal): Promise<number> {
-  const stdin = request.stdin === undefined ? undefined : await readText(request.stdin);
+  const stdin = request.stdin === undefined ? await shellInput(request) : await readText(request.stdin);
   const files = await Promise.all(request.files.map((file) => readUnits(file, request)));
   const all = files.map((programs, index) => programs.map((program, place) => told(request, request.files[index]!, program, join(scratch, `${index}-${place}`))));
   await pages.start();
@@ -72,6 +73,9 @@ async function runAll(request: RunRequest, pages: HeadlessPages, scratch: string
   }
   return tellAll(request, all, signal);
 }
+
+/** For one program that is not itself standard input. */
+const shellInput = ({ files }: RunRequest) => (files.length === 1 && files[0] !== "-" ? pipedText() : undefined);
 
 async function readUnits(file: string, { language, blocks }: RunRequest): Promise<(Program | VitrineError)[]> {
   try {

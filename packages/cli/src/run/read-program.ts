@@ -17,7 +17,7 @@ export interface Program extends ReplyInputs {
 /** What the blocks of one reply or page are: one program, programs of their own, or the runs of one session. */
 export type BlockMode = "together" | "apart" | "session";
 
-const languageOfExtension: Record<string, string> = { ".py": "python", ".pyw": "python", ".js": "javascript", ".mjs": "javascript", ".ts": "typescript", ".wat": "wat", ".wasm": "wasm" };
+const languageOfExtension: Record<string, string> = { ".py": "python", ".pyw": "python", ".js": "javascript", ".mjs": "javascript", ".cjs": "javascript", ".ts": "typescript", ".mts": "typescript", ".wat": "wat", ".wasm": "wasm" };
 const replyExtensions = new Set([".md", ".markdown"]);
 
 /** Reads a file as programs, in order: one, unless its blocks are to be apart. Throws INVALID_ARGUMENT where it cannot be read or holds no code of the language. */

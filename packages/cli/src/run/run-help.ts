@@ -1,7 +1,7 @@
 export const runHelp = `vitrine run [options] FILE…
 
 Runs model-written programs in a sealed frame of a headless browser and shows or saves what they made.
-FILE is a program (.py), a model's reply (.md: all its blocks of the language are one program) or - for standard input,
+FILE is a program (.py, .js, .mjs, .ts), a model's reply (.md: all its blocks of the language are one program) or - for standard input,
 which is taken for a reply where it has a fenced block. Each file gets a fresh interpreter; nothing runs outside the browser.
 
 What to run
@@ -11,8 +11,8 @@ What to run
   --distribution D      runtime and its packages: pyodide-0.29 (default) or pyodide-314
   --packages A,B        install these before the run (imports are found without it)
   --file HOST:GUEST     mount a file into the working directory (repeatable; GUEST defaults to the file's name)
-  --stdin F             feed this file to standard input (- for this command's own)
-  --args A              one of sys.argv[1:] (repeatable; --args=-x where it starts with a dash)
+  --stdin F             feed this file to standard input (- for this command's own; what a shell pipes to one FILE needs no option)
+  --args A              one of the program's arguments (repeatable; --args=-x where it starts with a dash)
   --env K=V             set an environment variable (repeatable)
   --timeout MS          time for the code itself, without start and installs (default: 60000)
 

@@ -18,7 +18,7 @@ const output = { id: "output-1", data: { "text/plain": "x", "image/png": bytes()
 const file = { path: "a.txt", bytes: bytes() };
 const session = { variables: [{ name: "x", type: "int", shape: null, preview: "1" }, { name: "df", type: "DataFrame", shape: [2, 3], preview: "" }], paths: ["a.txt"] };
 const cut = { what: "stdout", limit: "stdoutBytes", made: 2 } as const;
-const report: WorkerReport = { status: "ok", error, value: "1", exitCode: 0, files: [file], peakMemoryBytes: 1, session };
+const report: WorkerReport = { status: "ok", error, value: "1", exitCode: 0, files: [file], peakMemoryBytes: 1, fuel: null, session };
 
 const fromWorker: Samples<WorkerEvent> = {
   "phase-start": { phase: "run", detail: "" },
@@ -39,8 +39,8 @@ const fromWorker: Samples<WorkerEvent> = {
 
 const fromKernel: Samples<KernelToHost> = {
   "kernel-ready": {},
-  "kernel-started": {},
-  "kernel-failed": { message: "x" },
+  "kernel-started": { language: "python" },
+  "kernel-failed": { language: null, message: "x" },
   "kernel-pong": { counts: { workers: 1, spares: 1, blobUrls: 6 } },
   "image-made": { image: new Blob(["x"]), message: "" },
   "image-refused": { message: "x" },
@@ -54,15 +54,16 @@ const fromKernel: Samples<KernelToHost> = {
   "input-request": { runId, requestId: 0, prompt: "" },
   "session-answer": { sessionId: "session-1", requestId: 0, answer: { type: "variables", variables: session.variables } },
   "session-lost": { sessionId: "session-1", message: "x" },
-  "run-end": { runId, status: "ok", error, value: null, exitCode: 0, files: [file], timings: { boot: 1, install: 0, run: 0.5, render: 0 }, start: "image", peakMemoryBytes: null, cuts: [cut], tails: { stdout: "x", stderr: "" }, session: null },
+  "run-end": { runId, status: "ok", error, value: null, exitCode: 0, files: [file], timings: { boot: 1, install: 0, run: 0.5, render: 0 }, start: "image", peakMemoryBytes: null, fuel: null, cuts: [cut], tails: { stdout: "x", stderr: "" }, session: null },
   "fetch-request": { runId, requestId: 0, method: "GET", url: "https://example.com/", headers: {}, body: null },
 };
 
 const fromHost: Samples<HostToKernel> = {
   "kernel-start": {
+    language: "python",
     workerScript: "x",
     image: new Blob(["x"]),
-    runtime: { version: "0.29.3", loader: bytes(), glue: bytes(), wasm: bytes(), stdlib: bytes(), lock: "{}", packageBaseUrl: "https://example.com/", indexUrl: "https://example.com/" },
+    runtime: { scripts: { loader: bytes() }, modules: { wasm: bytes() }, bytes: { stdlib: bytes() }, texts: { version: "0.29.3" } },
   },
   "kernel-ping": {},
   "kernel-spares": { count: 1, memoryBytes: 1 },
@@ -70,7 +71,7 @@ const fromHost: Samples<HostToKernel> = {
   "image-make": { names: ["numpy"], code: "import numpy", wheels: [{ url: "https://example.com/", bytes: bytes() }] },
   "run-start": {
     runId,
-    inputs: { language: "python", sources: [{ name: "a", code: "1" }], packages: ["plotly"], files: [{ path: "a", bytes: new Uint8Array([1]), readOnly: true }], stdin: "", args: ["-v"], env: { A: "1" }, seed: 1, interactive: true },
+    inputs: { language: "python", sources: [{ name: "a", code: "1" }], packages: ["plotly"], files: [{ path: "a", bytes: new Uint8Array([1]), readOnly: true }], stdin: "", args: ["-v"], env: { A: "1" }, seed: 1, epoch: 0, interactive: true },
     limits: defaultLimits,
     sessionId: null,
   },
@@ -140,7 +141,7 @@ function partsOf(value: unknown, path: string[] = []): string[][] {
 const partAt = (value: unknown, path: readonly string[]) => path.reduce((part, key) => (part as Tree)[key], value);
 
 /** Objects with names of the sender's choice. */
-const open = new Set(["data", "headers", "env"]);
+const open = new Set(["data", "headers", "env", "scripts", "modules", "bytes", "texts"]);
 
 test("S3: every message of every channel is taken, and rebuilt", () => {
   for (const { guard, sample } of guarded) {
@@ -227,7 +228,7 @@ test("S3: counts and sizes beyond the wire's caps are refused", () => {
     [workerReport, { ...report }, ["error", "line"], 1, 0],
     [workerReport, { ...report }, ["error", "fix"], long(4096), long(4097)],
     [kernelToHost, { type: "run-end", ...fromKernel["run-end"] }, ["runId"], long(64), long(65)],
-    [kernelToHost, { type: "kernel-failed", message: "x" }, ["message"], long(65_536), long(65_537)],
+    [kernelToHost, { type: "kernel-failed", language: null, message: "x" }, ["message"], long(65_536), long(65_537)],
     [viewToHost, { type: "view-failed", message: "x" }, ["message"], long(65_536), long(65_537)],
     [viewToHost, { type: "view-resize", height: 1 }, ["height"], 1e9, 1e9 + 1],
     [viewToHost, { type: "view-resize", height: 1 }, ["height"], 0, -1],

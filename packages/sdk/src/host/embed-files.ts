@@ -1,7 +1,8 @@
 import { type EmbeddedFile, mime, type Output, resultPath, type RunResult, savedBytesKey, vitrinePath } from "@vitrine/protocol";
 import type { PinnedFile } from "./asset-store.ts";
 import { chooseForm } from "./choose-form.ts";
-import { assetUnavailable } from "./failures.ts";
+import { distributionOf } from "./distribution-of.ts";
+import { assetUnavailable, invalidArgument } from "./failures.ts";
 import type { PackageCatalog } from "./package-catalog.ts";
 import type { SandboxParts } from "./sandbox.ts";
 import { librariesFor } from "./view-libraries.ts";
@@ -13,7 +14,7 @@ export type EmbedPurpose = "result" | "run" | "online";
 export async function embedFiles(
   result: Pick<RunResult, "outputs" | "stdout" | "stderr" | "manifest">,
   purpose: EmbedPurpose,
-  { store, distribution }: SandboxParts,
+  { store, distributions }: SandboxParts,
   catalog: () => Promise<PackageCatalog>,
 ): Promise<EmbeddedFile[]> {
   const pinned = purpose === "online" ? [] : librariesOf(result.outputs);
@@ -23,6 +24,9 @@ export async function embedFiles(
     files.push(embedded(resultPath, JSON.stringify({ outputs: outputs.map(drawable), stdout, stderr }, bytesAsText)));
   }
   if (purpose === "run") {
+    const distribution = distributionOf(result.manifest.language, distributions);
+    // Another language's worker is a module beside vitrine.js, and a page from disk loads none.
+    if (distribution.runtime !== "pyodide") throw invalidArgument(`A page that runs ${result.manifest.language} from disk cannot be made.`, 'Embed the result ("result"), or link to the runtime ("online").');
     const { wheelhouse, files: known } = await catalog();
     const used = new Set(result.manifest.packages.map(({ sha256 }) => sha256));
     const wheels = [...known.values()].map(({ file }) => file).filter(({ sha256 }) => used.has(sha256));

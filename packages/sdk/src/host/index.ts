@@ -5,6 +5,7 @@ export { createSandbox, type SandboxOptions } from "./create-sandbox.ts";
 export type { EmbedPurpose } from "./embed-files.ts";
 export { checkHost, deleteSessionStorage, listSessionStorage } from "./on-demand.ts";
 export type { PictureOptions } from "./picture.ts";
+export type { DefineOptions, GuestFunction, InvokeResult } from "./define.ts";
 export type { Run } from "./run.ts";
 export type { FileContent, FileInput } from "./run-files.ts";
 export type { OnInput, RunOptions } from "./run-inputs.ts";
@@ -18,6 +19,7 @@ export type {
   EmbeddedFile,
   ErrorCode,
   InterpreterStart,
+  Json,
   Limits,
   Manifest,
   MimeBundle,
@@ -25,6 +27,8 @@ export type {
   OutputFile,
   NetworkRule,
   PackagePolicy,
+  PyodideDistribution,
+  QuickJsDistribution,
   Payload,
   Policy,
   RunError,

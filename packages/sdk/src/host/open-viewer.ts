@@ -1,5 +1,5 @@
 import { defaultLimits, defaultPolicy } from "@vitrine/protocol";
-import { defaultDistribution } from "../distributions/index.ts";
+import { defaultDistributions } from "../distributions/index.ts";
 import { type AssetSource, assetSource, AssetStore } from "./asset-store.ts";
 import { insecureContext } from "./failures.ts";
 import { NetworkRules } from "./network-rules.ts";
@@ -10,7 +10,8 @@ export function openViewer(assets: AssetSource, frameUrl?: string): Sandbox {
   if (!globalThis.crypto?.subtle) throw insecureContext();
   return new Sandbox({
     store: new AssetStore(assetSource(assets)),
-    distribution: defaultDistribution,
+    distributions: defaultDistributions,
+    preload: [],
     policy: defaultPolicy,
     network: new NetworkRules([]),
     limits: defaultLimits,

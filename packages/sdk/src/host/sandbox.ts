@@ -3,6 +3,8 @@ import type { AssetStore } from "./asset-store.ts";
 import { Broker } from "./broker.ts";
 import { checkLimits } from "./check-limits.ts";
 import type { EmbedPurpose } from "./embed-files.ts";
+import { distributionOf } from "./distribution-of.ts";
+import type { DefineOptions, GuestFunction } from "./define.ts";
 import { disposed, invalidArgument } from "./failures.ts";
 import { GuestNetwork } from "./guest-network.ts";
 import type { Kernel } from "./kernel.ts";
@@ -12,7 +14,8 @@ import type { PackageCatalog } from "./package-catalog.ts";
 import { KernelRun, type Run, type RunHouse, type RunParts } from "./run.ts";
 import { readRunInputs, type RunOptions } from "./run-inputs.ts";
 import type { Session, SessionOptions } from "./session.ts";
-import { openKernel } from "./open-kernel.ts";
+import { type OpenedKernel, openKernel } from "./open-kernel.ts";
+import type { LoadedRuntime } from "./runtimes/runtime-loader.ts";
 import { sandboxText } from "./sandbox-text.ts";
 import type { ReplyPreparer } from "./reply-preparer.ts";
 import type { PictureOptions } from "./picture.ts";
@@ -30,7 +33,10 @@ const concurrency = 2;
 
 export interface SandboxParts {
   store: AssetStore;
-  distribution: Distribution;
+  /** What runs each language, in order of preference. */
+  distributions: readonly Distribution[];
+  /** Languages whose runtimes are loaded at once. */
+  preload: readonly string[];
   policy: Policy;
   /** The policy's rules for the network, checked. */
   network: NetworkRules;
@@ -72,7 +78,7 @@ export class Sandbox {
   readonly #views = new Set<View>();
   readonly #sessions = new Set<Session>();
   #kernel: Kernel | undefined;
-  #opened: ReturnType<typeof openKernel> | undefined;
+  #opened: Promise<OpenedKernel> | undefined;
   #waiting: (() => void)[] = [];
   #free = concurrency;
   #runs = 0;
@@ -104,7 +110,7 @@ export class Sandbox {
     return { runs: this.#running.size, sessions: this.#sessions.size, views: this.#views.size, viewFrames: this.#parts.keeper?.frames.count ?? 0, posters: this.#parts.keeper?.posters ?? 0, workers: counts?.workers ?? 0, spares: counts?.spares ?? 0, blobUrls: counts?.blobUrls ?? 0 };
   }
 
-  /** Opens the kernel frame and loads the runtime. createSandbox has done it; later calls cost nothing. */
+  /** Opens the kernel frame and loads the runtimes that are wanted at once. createSandbox has done it; later calls cost nothing. */
   async open(): Promise<Kernel> {
     if (this.#disposed) throw disposed("sandbox");
     // A frame that died, or was taken out of the page, is replaced for the next run.
@@ -145,7 +151,7 @@ export class Sandbox {
     try {
       const { ReplyPreparer } = await import("./reply-preparer.ts");
       if (this.#disposed) return;
-      this.#preparer = new ReplyPreparer({ store: this.#parts.store, open: () => this.open(), catalog: () => this.#catalog(), expectView: (libraries) => void this.#spareView(libraries) });
+      this.#preparer = new ReplyPreparer({ store: this.#parts.store, open: () => this.#runtime("python"), catalog: () => this.#catalog(), expectView: (libraries) => void this.#spareView(libraries) });
       this.#preparer.read(this.#reply);
     } catch {
       this.#loadsPreparer = false;
@@ -175,7 +181,7 @@ export class Sandbox {
   run(program: Payload | (RunOptions & { limits?: Partial<Limits> })): Run {
     // A payload is the server's and the model's word, so only options carry limits.
     const options: Pick<RunOptions, "onInput"> & { limits?: Partial<Limits> } = "vitrine" in program ? {} : program;
-    return this.#start(readRunInputs(program, options.limits?.fileBytes ?? this.#parts.limits.fileBytes), options);
+    return this.#start(readRunInputs(program, this.#languages, options.limits?.fileBytes ?? this.#parts.limits.fileBytes), options);
   }
 
   /**
@@ -187,6 +193,7 @@ export class Sandbox {
     const { openSession } = await import("./session.ts");
     const session = await openSession(`session-${++this.#openedSessions}`, options, {
       limits: { ...this.#parts.limits, ...checkLimits(options.limits ?? {}) },
+      languages: this.#languages,
       kernel: () => this.open(),
       run: (inputs, given, membership) => this.#start(inputs, given, membership),
       onDispose: (ended) => this.#sessions.delete(ended),
@@ -199,12 +206,21 @@ export class Sandbox {
     return session;
   }
 
+  /**
+   * Runs a program once and keeps the function that it makes, to be called many times: `module.exports = function …` or `export default`; in Python `main`, or the last one.
+   * Throws INVALID_ARGUMENT, LANGUAGE_UNSUPPORTED or DISPOSED.
+   */
+  async define(options: DefineOptions): Promise<GuestFunction> {
+    const { defineFunction } = await import("./define.ts");
+    return defineFunction(options, (given) => this.session(given));
+  }
+
   #start(inputs: Promise<RunInputs>, { limits = {}, onInput }: Pick<RunOptions, "onInput"> & { limits?: Partial<Limits> }, session?: RunParts["session"]): KernelRun {
     const allowed = { ...this.#parts.limits, ...checkLimits(limits) };
     // Most runs make something to show.
     expectView();
     void this.#expectFigure(inputs);
-    const run = new KernelRun(`run-${++this.#runs}`, { inputs, enter: () => this.#enter(allowed), manifest: this.#manifest, onInput, ...(session && { session }) });
+    const run = new KernelRun(`run-${++this.#runs}`, { inputs, enter: (language) => this.#enter(language, allowed), manifest: this.#manifest, onInput, ...(session && { session }) });
     this.#running.add(run);
     void this.#opened?.then(({ images }) => images?.pause());
     const forget = (result?: RunResult) => {
@@ -266,10 +282,14 @@ export class Sandbox {
     for (const enter of this.#waiting.splice(0)) enter();
   }
 
-  readonly #manifest = (inputs: RunInputs, served: Parameters<typeof manifestOf>[2]) => manifestOf(inputs, this.#parts.distribution, served);
+  readonly #manifest = (inputs: RunInputs, served: Parameters<typeof manifestOf>[2]) => manifestOf(inputs, distributionOf(inputs.language, this.#parts.distributions), served);
 
-  async #enter(limits: Limits): Promise<RunHouse> {
-    await this.open();
+  get #languages(): string[] {
+    return this.#parts.distributions.flatMap(({ languages }) => languages);
+  }
+
+  async #enter(language: string, limits: Limits): Promise<RunHouse> {
+    await this.#runtime(language);
     await this.#turn();
     const leave = () => {
       this.#free += 1;
@@ -277,7 +297,7 @@ export class Sandbox {
     };
     try {
       const kernel = await this.open();
-      const catalog = await this.#catalog();
+      const { catalog } = await this.#runtime(language);
       return { kernel, catalog, broker: new Broker(this.#parts.store, catalog, new GuestNetwork(this.#parts.network, limits)), limits, leave };
     } catch (error) {
       leave();
@@ -285,9 +305,14 @@ export class Sandbox {
     }
   }
 
-  async #catalog(): Promise<PackageCatalog> {
+  async #runtime(language: string): Promise<LoadedRuntime> {
     await this.open();
-    return (await this.#opened!).catalog;
+    return (await this.#opened!).runtime(language);
+  }
+
+  /** Python's. */
+  async #catalog(): Promise<PackageCatalog> {
+    return (await this.#runtime("python")).catalog!;
   }
 
   async #turn(): Promise<void> {

@@ -26,6 +26,14 @@ test("all Python blocks of a reply are one program, in order; other blocks are l
   assert.deepEqual(codes({ markdown: fence("js", "1") + fence("mjs", "2") + fence("py", "3"), language: "JavaScript" }), ["1", "2"]);
 });
 
+test("a reply without Python is of the language that its fences say and that runs", () => {
+  const languageOf = (markdown: string) => createPayload({ markdown }).language;
+  assert.deepEqual(createPayload({ markdown: fence("sh", "ls") + fence("js", "1") + fence("js", "2") }), { vitrine: 1, language: "javascript", sources: [{ name: "block 1", code: "1" }, { name: "block 2", code: "2" }] });
+  assert.equal(languageOf(fence("ts", "1")), "typescript");
+  assert.equal(languageOf(fence("js", "1") + fence("python", "2")), "python");
+  assert.equal(languageOf(fence("js", "1") + fence("", "import math\nprint(math.pi)")), "python");
+});
+
 test("inputs are taken over", () => {
   const inputs = { packages: ["pandas"], files: { "a.csv": "x" }, stdin: "y", args: ["z"], env: { A: "B" } };
   assert.deepEqual(createPayload({ code: "1", ...inputs }), { vitrine: 1, language: "python", sources: [{ name: "main.py", code: "1" }], ...inputs });
@@ -54,9 +62,9 @@ test("nothing to run is said with what there is", () => {
     }
     return assert.fail("nothing was thrown");
   };
-  const { code, message, fix } = thrown({ markdown: fence("js", "1") + fence("", "output") });
+  const { code, message, fix } = thrown({ markdown: fence("rust", "1") + fence("", "output") });
   assert.equal(code, "INVALID_ARGUMENT");
-  assert.match(message, /no python to run.*javascript, unlabelled/);
+  assert.match(message, /no python to run.*rust, unlabelled/);
   assert.match(fix, /^Label the block ```python, or pass/);
   assert.match(thrown({ markdown: "Just prose." }).message, /no fenced block/);
   for (const options of [{ markdown: "" }, { code: "" }, { code: " \n" }, { code: [] }, { markdown: fence("python", "") }]) assert.equal(thrown(options).code, "INVALID_ARGUMENT");

@@ -6,7 +6,7 @@ import { looksLikePython } from "./looks-like-python.ts";
 
 /** What a program is run with; see `Payload`. */
 export interface ProgramInputs {
-  /** Default: python. Any common name of it will do. */
+  /** Any common name of it will do. Default: python; of a reply without Python, what its fences say first that runs: javascript or typescript. */
   language?: string;
   /** Requirements to install before the run, such as "pandas" or "plotly==6.5.2". Imports are found without it. */
   packages?: string[];
@@ -26,10 +26,10 @@ export type PayloadOptions = ProgramInputs & ({ markdown: string; code?: undefin
  * Only when the reply labels no block as Python at all, unlabelled ones that plausibly are Python are taken.
  * Throws INVALID_ARGUMENT where there is nothing to run or an option is unusable.
  */
-export function createPayload({ markdown, code, language = "python", ...inputs }: PayloadOptions): Payload {
+export function createPayload({ markdown, code, language, ...inputs }: PayloadOptions): Payload {
   if ((markdown === undefined) === (code === undefined)) throw markdownOrCode();
-  if (typeof language !== "string") throw notText("language", language);
-  const wanted = normaliseLanguage(language.trim());
+  if (language !== undefined && typeof language !== "string") throw notText("language", language);
+  const wanted = language === undefined ? (markdown === undefined ? "python" : languageOfReply(markdown)) : normaliseLanguage(language.trim());
   const sources = markdown === undefined ? sourcesOfCode(code, wanted) : sourcesOfMarkdown(markdown, wanted);
   const { packages, files, stdin, args, env } = inputs;
   const given = Object.entries({ packages, files, stdin, args, env }).filter(([, value]) => value !== undefined);
@@ -44,7 +44,17 @@ export function createPayload({ markdown, code, language = "python", ...inputs }
 const mainNames: ReadonlyMap<string, string> = new Map([
   ["python", "main.py"],
   ["javascript", "main.js"],
+  ["typescript", "main.ts"],
 ]);
+
+const otherLanguages: ReadonlySet<string | null> = new Set(["javascript", "typescript"]);
+
+/** Python, unless the reply has none and has another language that runs. */
+function languageOfReply(markdown: string): string {
+  const blocks = extractCode(markdown).filter(({ code }) => code.trim() !== "");
+  if (blocks.some(({ language, code }) => language === "python" || (language === null && looksLikePython(code)))) return "python";
+  return blocks.find(({ language }) => otherLanguages.has(language))?.language ?? "python";
+}
 
 function sourcesOfCode(code: string | Source[] | undefined, language: string): Source[] {
   if (Array.isArray(code)) return code;

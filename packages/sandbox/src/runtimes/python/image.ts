@@ -23,7 +23,7 @@ export async function packPackages(context: BootContext, names: string[], wheels
   const loaded = () => Object.keys(LDSO.loadedLibsByName).filter((name) => name.startsWith("/"));
   const known = new Set(filesBelow(fs, folder));
   const packed: PackedPackage[] = [];
-  for (const name of inOrder(names, context.boot.lock)) {
+  for (const name of inOrder(names, context.boot.texts.lock!)) {
     const before = new Set(loaded());
     const errors: string[] = [];
     await pyodide.loadPackage([name], { messageCallback: () => {}, errorCallback: (text) => errors.push(text) });

@@ -33,7 +33,7 @@ export async function installPackages(pyodide: Pyodide, table: PackageTable, { b
   const missing = (JSON.parse(glue.missing!(JSON.stringify(wanted.imports)) as string) as string[]).filter((module) => table.forImport(module).length === 0 && !table.isProvided(module) && !mounted.has(module));
   for (const module of missing) {
     const name = packageNames.get(module) ?? module;
-    const reason = await findInIndex(boot.indexUrl, module, name);
+    const reason = await findInIndex(boot.texts.indexUrl!, module, name);
     implied.set(name, [module]);
     if (reason) reasons.set(name, reason);
   }

@@ -76,7 +76,7 @@ class PythonInterpreter implements Interpreter {
     private readonly scratch: () => Promise<Started>,
     private readonly boot: WorkerBoot,
   ) {
-    this.#packages = packageTable((JSON.parse(boot.lock) as { packages: Parameters<typeof packageTable>[0] }).packages);
+    this.#packages = packageTable((JSON.parse(boot.texts.lock!) as { packages: Parameters<typeof packageTable>[0] }).packages);
     this.#begin(started);
   }
 
@@ -154,6 +154,7 @@ class PythonInterpreter implements Interpreter {
       exitCode,
       files: ran ? collectFiles(this.#fs, this.#context, this.#stamps) : [],
       peakMemoryBytes: this.#module.HEAP8.byteLength,
+      fuel: null,
       session: this.#context.inSession && !report.gone ? this.#state() : null,
     };
   }
@@ -229,7 +230,7 @@ function exited(status: number): RunError {
 }
 
 /** What the program needs to know; its files are mounted apart. */
-function inputsFor({ boot: { indexUrl }, inputs: { sources, stdin, args, env, seed, interactive }, inSession }: RuntimeContext): string {
+function inputsFor({ boot: { texts: { indexUrl } }, inputs: { sources, stdin, args, env, seed, interactive }, inSession }: RuntimeContext): string {
   return JSON.stringify({ sources, stdin, args, env, seed, interactive, indexUrl, inSession });
 }
 

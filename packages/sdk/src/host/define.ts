@@ -1,0 +1,62 @@
+import type { Json, Limits, RunResult } from "@vitrine/protocol";
+import { invalidArgument } from "./failures.ts";
+import type { RunOptions } from "./run-inputs.ts";
+import type { Session, SessionOptions } from "./session.ts";
+
+/** A function that a program makes: `module.exports = function …`, `export default` or a function called `main`; in Python `main`, or the last function of the program. */
+export type DefineOptions = Pick<RunOptions, "language" | "code" | "packages" | "files" | "env" | "seed"> & { limits?: Partial<Limits> };
+
+/** What one call came to. Like a run it never rejects for what the guest did. */
+export interface InvokeResult extends RunResult {
+  /** What the function gave, as JSON; absent where it failed. */
+  output?: Json;
+}
+
+/** A function of the guest's, defined once, to be called many times. */
+export interface GuestFunction {
+  /** What defining it came to; where that failed, each call says the same. */
+  readonly defined: RunResult;
+  /** Calls it with JSON, such as a text. Calls take turns, and share what the program keeps. */
+  invoke(input: Json, options?: { limits?: Partial<Limits>; signal?: AbortSignal }): Promise<InvokeResult>;
+  /** Ends its interpreter. */
+  dispose(): void;
+}
+
+/** Ours: calls the function on the JSON in standard input, and shows what it gave as an output that says so in its metadata. */
+const invocations: Record<string, string> = {
+  python: 'await __import__("_vitrine.invoke", fromlist=["call"]).call()',
+  javascript: 'await globalThis[Symbol.for("vitrine.invoke")]()',
+  typescript: 'await globalThis[Symbol.for("vitrine.invoke")]()',
+};
+
+/** Runs the program in a session of its own. Throws INVALID_ARGUMENT. */
+export async function defineFunction({ language = "python", code, ...options }: DefineOptions, openSession: (options: SessionOptions) => Promise<Session>): Promise<GuestFunction> {
+  const invocation = invocations[language];
+  if (invocation === undefined) throw invalidArgument(`Functions of ${language} cannot be called.`, `Use one of: ${Object.keys(invocations).join(", ")}.`, { language });
+  const session = await openSession({ language, ...options });
+  const define = () => session.run({ code }).result;
+  let defined = await define();
+  let lost = defined.lost !== undefined;
+  return {
+    get defined() {
+      return defined;
+    },
+    async invoke(input, { limits, signal } = {}) {
+      const text = JSON.stringify(input);
+      if (text === undefined) throw invalidArgument("The input is not JSON.", "Pass text, a number, a list or an object.");
+      // A call that was killed took the program with it.
+      if (lost) defined = await define();
+      lost = defined.lost !== undefined;
+      if (defined.status !== "ok") return defined;
+      const run = session.run({ code: [{ name: "invoke", code: invocation }], stdin: text, ...(limits && { limits }) });
+      const abort = () => run.abort();
+      signal?.addEventListener("abort", abort);
+      if (signal?.aborted) abort();
+      const result = await run.result.finally(() => signal?.removeEventListener("abort", abort));
+      lost = result.lost !== undefined;
+      const given = result.status === "ok" ? result.outputs.findLast(({ metadata }) => metadata.vitrine === "result") : undefined;
+      return { ...result, outputs: result.outputs.filter((output) => output !== given), ...(given && { output: given.data["application/json"] as Json }) };
+    },
+    dispose: () => session.dispose(),
+  };
+}
