@@ -75,12 +75,12 @@ export function planCharges(body: ByteReader, widths: Widths): FunctionPlan {
       block!.amount += costOf(opcode);
       const bulk = bulkOf(opcode, indices, widths);
       if (bulk) put(bulk.wide ? "bulk64" : "bulk32", at, bulk.shift);
+      if (isCall(opcode) || isTailCall(opcode)) calls++;
       // Where a call goes out, or control leaves the function.
       if (leaves || opcode === op.return || opcode === op.throw || opcode === op.throwRef || opcode === op.rethrow || isTailCall(opcode)) put("save", at);
       else if (isCall(opcode)) {
         put("save", at, 0, opcode === op.call && indices[0]! < widths.importedFunctions);
         put("reload", body.at);
-        calls++;
         uses.local += weights[depth]!;
       }
     }
