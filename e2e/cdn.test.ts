@@ -2,6 +2,7 @@ import { readFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { fileURLToPath } from "node:url";
 import type { Browser, Page } from "playwright-core";
+import type { PyodideDistribution } from "@vitrine/sdk";
 import { distributions, viewAssets } from "@vitrine/sdk/distributions";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { viewFrame } from "./engines/view-frames.ts";
@@ -18,7 +19,7 @@ const origin = "https://embedder.test";
 async function openPage(browser: Browser, tamper: (path: string, bytes: Buffer) => Buffer = (_, bytes) => bytes): Promise<WatchedPage> {
   const watched = await openWatchedPage(browser);
   const { page } = watched;
-  const [{ files, packageBaseUrl, name }] = distributions as [(typeof distributions)[0]];
+  const [{ files, packageBaseUrl, name }] = distributions as [PyodideDistribution];
   const paths = new Map([...Object.values(files), ...Object.values(viewAssets)].map(({ url, path }) => [url, path]));
   const answer = (path: string, bytes: Buffer) => ({ body: tamper(path, bytes), contentType: "application/octet-stream", headers: { "access-control-allow-origin": "*" } });
   await page.route("**/*", async (route) => {

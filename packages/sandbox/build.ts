@@ -4,21 +4,36 @@
  */
 import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
-import { build } from "vite";
+import { build, type Plugin } from "vite";
 import { sealedCsp } from "./src/frame/csp.ts";
 
 const root = fileURLToPath(new URL(".", import.meta.url));
-const scripts = { kernel: "src/kernel/index.ts", worker: "src/worker/index.ts", view: "src/view/index.ts", probe: "src/probe/index.ts" };
+const scripts = { kernel: "src/kernel/index.ts", worker: "src/worker/python.ts", javascript: "src/worker/javascript.ts", view: "src/view/index.ts", probe: "src/probe/index.ts" };
+
+/** What runs inside of QuickJS, as text to the worker that starts it. */
+const javascriptGuest: Plugin = {
+  name: "vitrine-javascript-guest",
+  resolveId: (id) => (id === "virtual:javascript-guest" ? id : undefined),
+  load: async (id) => (id === "virtual:javascript-guest" ? textModule(await bundle("src/runtimes/javascript/guest/index.ts", "es2023")) : undefined),
+};
+
+/** The engine's own loader names its binary by its address, which would be built in; the worker is given it compiled. */
+const engineAddress: Plugin = {
+  name: "vitrine-engine-address",
+  enforce: "pre",
+  transform: (code, id) => (id.includes("quickjs-wasmfile") ? code.replaceAll("import.meta.url", '"https://runtime.vitrine.invalid/"') : undefined),
+};
 
 /** One entry as a classic script with everything in it. */
-async function bundle(entry: string): Promise<string> {
+async function bundle(entry: string, target = "es2022"): Promise<string> {
   const result = await build({
     root,
     configFile: false,
     logLevel: "warn",
+    plugins: [javascriptGuest, engineAddress],
     build: {
       write: false,
-      target: "es2022",
+      target,
       minify: true,
       lib: { entry, formats: ["iife"], name: "vitrine" },
     },

@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
-import { readFileSync, writeFileSync } from "node:fs";
+import { copyFileSync, readFileSync, writeFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
 import { defineConfig, type Plugin } from "vite";
 
 /** Tells the server side which bytes vitrine.js has, for the `integrity` of the script elements that it writes. */
@@ -11,9 +12,17 @@ const writeIntegrity: Plugin = {
   },
 };
 
-/** `dist/vitrine.js`: the host with everything it needs in one module, for pages without a bundler and for `renderHtml`. */
+/** The worker of JavaScript stands in a file of its own beside vitrine.js, which most pages never load. */
+const besides: Plugin = {
+  name: "vitrine-besides",
+  enforce: "pre",
+  resolveId: (id) => (id === "@vitrine/sandbox/javascript" ? { id: "./vitrine-javascript.js", external: true } : undefined),
+  closeBundle: () => copyFileSync(fileURLToPath(import.meta.resolve("@vitrine/sandbox/javascript")), "dist/vitrine-javascript.js"),
+};
+
+/** `dist/vitrine.js`: the host with everything that Python needs in one module, for pages without a bundler and for `renderHtml`. */
 export default defineConfig({
-  plugins: [writeIntegrity],
+  plugins: [writeIntegrity, besides],
   build: {
     target: "es2022",
     emptyOutDir: false,

@@ -14,7 +14,7 @@ const keep = byId("keep", HTMLInputElement);
 const isMac = navigator.userAgent.includes("Mac OS");
 
 for (const { name, title } of examples) example.add(new Option(title, name));
-for (const { name, python } of distributions) distribution.add(new Option(`${python.replace(/\.\d+$/, "")} (${name})`, name));
+for (const each of distributions) if (each.runtime === "pyodide") distribution.add(new Option(`${each.python.replace(/\.\d+$/, "")} (${each.name})`, each.name));
 byId("run", HTMLElement).querySelector("kbd")!.textContent = isMac ? "⌘↵" : "Ctrl ↵";
 
 const controller = new RunController();

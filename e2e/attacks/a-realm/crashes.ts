@@ -36,7 +36,7 @@ export const crashCases: Attack[] = [
       const sandbox = await hostileSandbox(context, async ({ post, answer }: Hostile, how: string) => {
         post({ type: "phase-start", phase: "run", detail: "" });
         post({ type: "stdout-delta", text: "kept" });
-        const report = { type: "RAW", value: { status: "ok", error: null, value: null, exitCode: 0, files: [], peakMemoryBytes: 1, session: null } };
+        const report = { type: "RAW", value: { status: "ok", error: null, value: null, exitCode: 0, files: [], peakMemoryBytes: 1, fuel: null, session: null } };
         if (how === "close") close();
         if (how === "close" || how === "silence") await new Promise(() => {});
         if (how === "busy") for (;;);

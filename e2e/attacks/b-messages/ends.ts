@@ -1,4 +1,4 @@
-import { createSandbox, findDistribution, type Payload } from "@vitrine/sdk";
+import { createSandbox, findDistribution, type Payload, type PyodideDistribution } from "@vitrine/sdk";
 import { assert, type Attack, equal, rejection, settings } from "../harness/index.ts";
 import { sharedSandbox } from "../../conformance/support/sandbox.ts";
 import { type Hostile, hostileSandbox, runHostile, startHostile } from "../support/hostile-runtime.ts";
@@ -46,7 +46,7 @@ export const endCases: Attack[] = [
     async run() {
       await sharedSandbox("pyodide-0.29");
       const before = frames();
-      const genuine = findDistribution("pyodide-0.29");
+      const genuine = findDistribution("pyodide-0.29") as PyodideDistribution;
       const distribution = { ...genuine, files: { ...genuine.files, loader: { ...genuine.files.loader, sha256: "0".repeat(64) } } };
       const error = await rejection(createSandbox({ assets: settings.assets, distribution }), "a loader with other bytes than its hash");
       equal([codeOf(error), frames()], ["ASSET_HASH_MISMATCH", before], "error, and frames afterwards");

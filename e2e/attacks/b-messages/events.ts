@@ -25,7 +25,7 @@ function sendForged({ post, finish }: Hostile, name: string): void {
     toString: () => ({ type: "toString" }),
     proto: () => ({ type: "__proto__" }),
     "type-list": () => ({ type: ["stream-end"] }),
-    "run-end": () => ({ type: "run-end", runId: "run-1", status: "ok", error: null, value: null, exitCode: 0, files: [], timings: { boot: 0, install: 0, run: 0, render: 0 }, peakMemoryBytes: null, cuts: [], session: null }),
+    "run-end": () => ({ type: "run-end", runId: "run-1", status: "ok", error: null, value: null, exitCode: 0, files: [], timings: { boot: 0, install: 0, run: 0, render: 0 }, peakMemoryBytes: null, fuel: null, cuts: [], session: null }),
     "kernel-failed": () => ({ type: "kernel-failed", message: "forged" }),
     "fetch-response": () => ({ type: "fetch-response", runId: "run-1", requestId: 0, status: 200, headers: {}, body: new ArrayBuffer(0) }),
     "foreign-run": () => ({ type: "stdout-delta", runId: "run-1", text: "forged" }),

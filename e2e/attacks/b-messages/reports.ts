@@ -13,7 +13,7 @@ const weapons = arsenal({
   },
 });
 
-const report = { status: "ok", error: null, value: null, exitCode: 0, files: [], peakMemoryBytes: 1, session: null };
+const report = { status: "ok", error: null, value: null, exitCode: 0, files: [], peakMemoryBytes: 1, fuel: null, session: null };
 const error = { code: "UNCAUGHT_EXCEPTION", name: "E", message: "m", traceback: "", source: null, line: null, column: null, fix: "" };
 const raw = (value: unknown) => ({ type: "RAW", value });
 const thrown = (value: unknown) => ({ type: "HANDLER", name: "throw", value });

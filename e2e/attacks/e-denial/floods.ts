@@ -116,7 +116,7 @@ export const floodCases: Attack[] = [
         }
         post({ type: "stream-end" });
         const files = kind === "files" ? Array.from({ length: 200 }, (_, i) => ({ path: `${i}`, bytes: new ArrayBuffer(50_000) })) : [];
-        answer({ type: "RAW", value: { status: "ok", error: null, value: null, exitCode: 0, files, peakMemoryBytes: 1, session: null } });
+        answer({ type: "RAW", value: { status: "ok", error: null, value: null, exitCode: 0, files, peakMemoryBytes: 1, fuel: null, session: null } });
       }));
       const limits = { stdoutBytes: 100_000, outputBytes: 100_000, outputCount: 50, fileBytes: 100_000, fileCount: 50, messagesPerSecond: 1000 };
       for (const kind of ["stdout", "stderr", "log", "outputs", "metadata", "files"]) {

@@ -1,4 +1,4 @@
-import { createSandbox, type Distribution, type RunResult, type Sandbox, type SandboxOptions } from "@vitrine/sdk";
+import { createSandbox, type PyodideDistribution, type RunResult, type Sandbox, type SandboxOptions } from "@vitrine/sdk";
 import type { CaseContext } from "../harness/index.ts";
 
 /** What an attack is given inside the worker. Guest code in Pyodide could come by all of it. */
@@ -19,7 +19,7 @@ export interface Hostile {
 export type Attack = string | ((hostile: Hostile, argument: never) => unknown);
 
 /** Makes a sandbox in which every run is this attack. */
-export async function hostileSandbox(context: Pick<CaseContext, "after">, attack: Attack, { extras = [], ...options }: SandboxOptions & Partial<Pick<Distribution, "extras">> = {}): Promise<Sandbox> {
+export async function hostileSandbox(context: Pick<CaseContext, "after">, attack: Attack, { extras = [], ...options }: SandboxOptions & Partial<Pick<PyodideDistribution, "extras">> = {}): Promise<Sandbox> {
   const distribution = { ...(await hostileDistribution(context, attack)), extras };
   const sandbox = await createSandbox({ assets: { cdn: true }, distribution, spares: 0, ...options });
   context.after(() => sandbox.dispose());
@@ -54,13 +54,14 @@ export async function runHostile(sandbox: Sandbox, run: HostileRun = {}): Promis
  * A distribution whose interpreter is the attack: real kernel, real worker script, real host, and milliseconds instead of Pyodide's seconds.
  * It stands for guest code that has taken its worker over, which is what guest code can do (threats.md).
  */
-async function hostileDistribution(context: Pick<CaseContext, "after">, attack: Attack): Promise<Distribution> {
+async function hostileDistribution(context: Pick<CaseContext, "after">, attack: Attack): Promise<PyodideDistribution> {
   const file = (path: string, content: BlobPart, type: string) => assetFile(context, path, content, type);
   const glue = `globalThis.takeOver = ${String(takeOver)}; globalThis.attack = ${String(attack)};`;
   const loader = "export const loadPyodide = ({ env }) => globalThis.takeOver(globalThis.attack, env);";
   return {
     name: "hostile",
     runtime: "pyodide",
+    languages: ["python"],
     // Before 314: the glue is a classic script.
     version: "0.0.0",
     python: "0",
@@ -86,7 +87,7 @@ export async function assetFile(context: Pick<CaseContext, "after">, path: strin
   return { path, url, size: blob.size, sha256: Array.from(digest, (byte) => byte.toString(16).padStart(2, "0")).join("") };
 }
 
-type AssetFile = Distribution["files"]["wasm"];
+type AssetFile = PyodideDistribution["files"]["wasm"];
 
 /** Runs in the worker, in place of Pyodide's loader: takes both ports, and never becomes an interpreter. */
 async function takeOver(attack: (hostile: Hostile, argument: unknown) => unknown, env: Record<string, string>): Promise<never> {
@@ -106,7 +107,7 @@ async function takeOver(attack: (hostile: Hostile, argument: unknown) => unknown
   };
   const finish = () => {
     post({ type: "stream-end" });
-    answer({ type: "RAW", value: { status: "ok", error: null, value: null, exitCode: 0, files: [], peakMemoryBytes: 1, session: null } });
+    answer({ type: "RAW", value: { status: "ok", error: null, value: null, exitCode: 0, files: [], peakMemoryBytes: 1, fuel: null, session: null } });
   };
   void fetch("https://hostile.invalid/").catch(() => {});
   const hostile: Hostile = { events: events!, post, answer, finish };

@@ -116,14 +116,15 @@ export const workerReports: fc.Arbitrary<WorkerReport> = record<WorkerReport>({
   exitCode: fc.integer(),
   files,
   peakMemoryBytes: fc.integer({ min: 0, max: 2 ** 31 - 1 }),
+  fuel: nullable(fc.nat()),
   session: nullable(session),
 });
 
 /** What the kernel frame sends to the host. */
 export const fromKernel: fc.Arbitrary<KernelToHost> = anyOf<KernelToHost>({
   "kernel-ready": {},
-  "kernel-started": {},
-  "kernel-failed": { message: anyText() },
+  "kernel-started": { language: fc.oneof(fc.constant("python"), anyText(20)) },
+  "kernel-failed": { language: nullable(anyText(20)), message: anyText() },
   "kernel-pong": { counts: record({ workers: fc.nat(), spares: fc.nat(), blobUrls: fc.nat() }) },
   "image-made": { image: nullable(fc.constant(new Blob(["x"]))), message: anyText() },
   "image-refused": { message: anyText() },
@@ -148,6 +149,7 @@ export const fromKernel: fc.Arbitrary<KernelToHost> = anyOf<KernelToHost>({
     timings: record({ boot: ms, install: ms, run: ms, render: ms }),
     start: fc.constantFrom("none", "scratch", "image", "spare", "session"),
     peakMemoryBytes: nullable(fc.integer({ min: 0 })),
+    fuel: nullable(fc.nat()),
     cuts: fc.array(cut, { maxLength: 4 }),
     session: nullable(session),
   },
@@ -162,6 +164,7 @@ const inputs: fc.Arbitrary<RunInputs> = record<RunInputs>({
   args: fc.array(anyText(), { maxLength: 2 }),
   env: dictionary(2),
   seed: nullable(fc.integer({ min: 0, max: 2 ** 32 - 1 })),
+  epoch: nullable(fc.integer()),
   interactive: fc.boolean(),
 });
 
@@ -170,12 +173,15 @@ export const limits: fc.Arbitrary<Limits> = fc
   .record(Object.fromEntries(Object.keys(defaultLimits).map((key) => [key, fc.oneof(fc.constantFrom(0, 1, 0.5, 50, Number.MAX_SAFE_INTEGER), fc.nat())])))
   .map((changed) => ({ ...defaultLimits, ...changed }));
 
+const named = fc.dictionary(fc.constantFrom("loader", "wasm", "x"), bytes, { maxKeys: 3 });
+
 /** What the host sends to the kernel frame. */
 export const fromHost: fc.Arbitrary<HostToKernel> = anyOf<HostToKernel>({
   "kernel-start": {
+    language: fc.oneof(fc.constant("python"), anyText(20)),
     workerScript: anyText(),
     image: nullable(fc.constant(new Blob(["x"]))),
-    runtime: record({ version: anyText(), loader: bytes, glue: bytes, wasm: bytes, stdlib: bytes, lock: anyText(), packageBaseUrl: anyText(), indexUrl: anyText() }),
+    runtime: record({ scripts: named, modules: named, bytes: named, texts: dictionary(3) }),
   },
   "kernel-ping": {},
   "kernel-spares": { count: fc.integer({ min: 0, max: 4 }), memoryBytes: fc.nat() },

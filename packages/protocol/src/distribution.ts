@@ -27,12 +27,20 @@ export interface HousedPackage extends Omit<ExtraPackage, "wheel"> {
   wheel: Omit<AssetFile, "url">;
 }
 
-/** A named, hash-pinned set: a Pyodide version, its lock, and the packages that go with it. */
-export interface Distribution {
+/** A named, hash-pinned set of files that makes some languages run. */
+export type Distribution = PyodideDistribution | QuickJsDistribution;
+
+interface NamedDistribution {
   name: string;
-  runtime: "pyodide";
-  /** Pyodide's version. */
+  /** The runtime's version. */
   version: string;
+  /** Names of the languages that it runs, as runs and payloads give them. */
+  languages: readonly string[];
+}
+
+/** A Pyodide version, its lock, and the packages that go with it. */
+export interface PyodideDistribution extends NamedDistribution {
+  runtime: "pyodide";
   /** Python's version. */
   python: string;
   files: {
@@ -51,6 +59,23 @@ export interface Distribution {
   packageBaseUrl: string;
   /** Packages beside the lock, pinned as it is. */
   extras: readonly ExtraPackage[];
+}
+
+/** A QuickJS version with what reads and shows programs. */
+export interface QuickJsDistribution extends NamedDistribution {
+  runtime: "quickjs";
+  files: {
+    /** QuickJS as WebAssembly, in quickjs-emscripten's build. */
+    wasm: AssetFile;
+    /** The same as plain JavaScript, where WebAssembly is blocked; fetched only there. */
+    asmjs: AssetFile;
+    /** Acorn: reads programs before they run. */
+    parser: AssetFile;
+    /** Node's util.inspect. */
+    inspect: AssetFile;
+    /** Amaro: takes types out of TypeScript; fetched only for it. */
+    typescript: AssetFile;
+  };
 }
 
 /** What the view frames load, each only for outputs that need it; independent of the distribution. */

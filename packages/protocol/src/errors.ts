@@ -28,6 +28,7 @@ export const errorCodes = {
   INSTALL_TIMEOUT: "Packages were not installed within limits.installMs.",
   RUN_TIMEOUT: "The code did not end within limits.runMs.",
   MEMORY_LIMIT: "The guest wanted more memory than limits.memoryBytes.",
+  FUEL_EXHAUSTED: "The guest did more steps than limits.fuel allows.",
   OUTPUT_LIMIT: "The guest sent more or larger outputs than limits allow.",
   MESSAGE_LIMIT: "The guest's worker sent messages faster than the frame takes them.",
   ABORTED: "run.abort() ended the run.",

@@ -10,6 +10,8 @@ export interface Limits {
   inputMs: number;
   /** Bytes that the interpreter's WebAssembly memory may grow to. */
   memoryBytes: number;
+  /** Steps that a program may do, in the runtime's own unit; Python counts none. */
+  fuel: number;
   /** Bytes of stdout, and as many of stderr, that are kept; what follows is dropped and marked. */
   stdoutBytes: number;
   /** Outputs (figures, images, tables …) per run. */
@@ -50,6 +52,7 @@ export const defaultLimits: Limits = {
   runMs: 60_000,
   inputMs: 600_000,
   memoryBytes: 1024 * MiB,
+  fuel: Number.MAX_SAFE_INTEGER,
   stdoutBytes: 1 * MiB,
   outputCount: 100,
   outputBytes: 64 * MiB,

@@ -48,6 +48,8 @@ export interface Timings {
 export interface Usage {
   /** Largest WebAssembly memory of the run, in bytes; null where the run ended before it was known. */
   peakMemoryBytes: number | null;
+  /** What the run used of `limits.fuel`, in the runtime's own unit; absent where the runtime counts none, or the run was ended from outside. */
+  fuel?: number;
   /** Bytes of stdout, stderr and outputs together, as kept. */
   outputBytes: number;
 }
@@ -79,6 +81,8 @@ export interface Manifest {
   packages: { file: string; sha256: string }[];
   /** Seed for hashing and `random`; null: not fixed. */
   seed: number | null;
+  /** What the program's clock began with, in milliseconds since 1970; absent: the reader's clock. */
+  epoch?: number;
 }
 
 /** What a run came to. Never rejects for what the guest did. */

@@ -22,6 +22,8 @@ export interface RunInputs {
   env: Record<string, string>;
   /** Seed for hashing and `random`; null: not fixed. */
   seed: number | null;
+  /** What the program's clock says as it starts, in milliseconds since 1970; it then goes on by what the program waits for. null: the reader's clock. */
+  epoch: number | null;
   /** Whether somebody answers input() once stdin is used up. */
   interactive: boolean;
 }

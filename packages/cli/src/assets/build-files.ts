@@ -9,6 +9,7 @@ import { writeWhole } from "./write-whole.ts";
 /** What comes from Vitrine's own packages: the name in the directory and the export that it is. */
 const buildFiles = [
   { path: "vitrine.js", from: "@vitrine/sdk/vitrine.js" },
+  { path: "vitrine-javascript.js", from: "@vitrine/sdk/vitrine-javascript.js" },
   { path: "frame.html", from: "@vitrine/sandbox/frame.html" },
 ] as const;
 

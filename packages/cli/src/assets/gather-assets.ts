@@ -133,7 +133,8 @@ async function gatherDistribution(
   directory: string,
   collector: Collector,
 ): Promise<Shortfall> {
-  const core = await gatherFiles(collector, Object.values(distribution.files));
+  const core = await gatherFiles(collector, Object.values<WantedFile>(distribution.files));
+  if (distribution.runtime !== "pyodide") return core;
   const { lock } = distribution.files;
   // Without its lock a distribution has no packages; the missing lock is reported by itself.
   if (!collector.records.has(lock.path)) return core;

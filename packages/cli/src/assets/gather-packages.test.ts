@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import type { Distribution, ExtraPackage } from "@vitrine/protocol";
+import type { ExtraPackage, PyodideDistribution } from "@vitrine/protocol";
 import { findDistribution } from "@vitrine/sdk/distributions";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { createCollector } from "./collector.ts";
@@ -32,8 +32,8 @@ const extra = (name: string, version: string, requires: string[] = []): ExtraPac
 const lockText = JSON.stringify({
   packages: Object.fromEntries([lockEntry("frame", "2", ["array", "zone"]), lockEntry("array", "1"), lockEntry("zone", "1"), lockEntry("graph", "3")]),
 });
-const distribution: Distribution = {
-  ...findDistribution("pyodide-0.29"),
+const distribution: PyodideDistribution = {
+  ...(findDistribution("pyodide-0.29") as PyodideDistribution),
   extras: [extra("chart", "6", ["array"])],
 };
 const standIns = [extra("chart", "5", ["retry", "zone"]), extra("retry", "1"), extra("graph", "2")];

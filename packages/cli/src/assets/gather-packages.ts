@@ -1,6 +1,6 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
-import type { Distribution } from "@vitrine/protocol";
+import type { PyodideDistribution } from "@vitrine/protocol";
 import type { MissingAsset, Substitute } from "./assets-json.ts";
 import type { Collector } from "./collector.ts";
 import type { LockPackage } from "./lock.ts";
@@ -10,7 +10,7 @@ import { readWheelMetadata } from "./wheel-metadata.ts";
 
 export interface PackagesWanted {
   directory: string;
-  distribution: Distribution;
+  distribution: PyodideDistribution;
   lock: ReadonlyMap<string, LockPackage>;
   /** Normalised names. */
   names: readonly string[];

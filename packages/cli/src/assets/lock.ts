@@ -1,4 +1,4 @@
-import type { Distribution } from "@vitrine/protocol";
+import type { PyodideDistribution } from "@vitrine/protocol";
 import type { WantedFile } from "./supplier.ts";
 import { normalizeName } from "./wheel-metadata.ts";
 
@@ -16,7 +16,7 @@ interface LockFile {
 }
 
 /** A lock's packages by normalised name. */
-export function readLock(text: string, distribution: Distribution): Map<string, LockPackage> {
+export function readLock(text: string, distribution: PyodideDistribution): Map<string, LockPackage> {
   const { packages } = JSON.parse(text) as LockFile;
   return new Map(
     Object.values(packages).map(({ name, version, file_name, sha256, depends }) => {

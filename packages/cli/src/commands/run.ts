@@ -1,7 +1,7 @@
 import { mkdtemp, readFile, rm, stat } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import type { VitrineError } from "@vitrine/protocol";
+import type { AssetFile, VitrineError } from "@vitrine/protocol";
 import { findDistribution } from "@vitrine/sdk/distributions";
 import { baseNames } from "../run/base-names.ts";
 import { findAssets } from "../run/find-assets.ts";
@@ -31,7 +31,7 @@ export async function runCommand(argv: string[]): Promise<number> {
   const scratch = await mkdtemp(join(tmpdir(), "vitrine-run-"));
   const pages = new HeadlessPages({
     assets,
-    cdnProbe: findDistribution(request.distribution).files.loader.url,
+    cdnProbe: Object.values<AssetFile>(findDistribution(request.distribution).files)[0]!.url,
     executable: request.browser,
     onWarning: (text) => process.stderr.write(`${text}\n`),
   });

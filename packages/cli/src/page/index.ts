@@ -19,9 +19,9 @@ let sandbox: Sandbox | undefined;
 let opened: Session | undefined;
 let finished: { outputs: Output[]; parcelUrl: string } | undefined;
 
-globalThis.vitrineOpen = async ({ assets, distribution, limits, session }) => {
+globalThis.vitrineOpen = async ({ assets, distribution, language, limits, session }) => {
   try {
-    sandbox = await createSandbox({ ...(assets && { assets }), distribution, limits, spares: 0 });
+    sandbox = await createSandbox({ ...(assets && { assets }), distribution, preload: [language], limits, spares: 0 });
     opened = session === null ? undefined : await sandbox.session(session);
     return null;
   } catch (error) {

@@ -5,6 +5,8 @@ export interface PageSetup {
   /** null: the CDN directly. */
   assets: { base: string; cdn: boolean } | null;
   distribution: string;
+  /** Whose runtime the page loads as it opens. */
+  language: string;
   limits: Partial<Limits>;
   /** What a session is opened with, where all programs are to be runs of one. */
   session: { language: string; env: Record<string, string> } | null;

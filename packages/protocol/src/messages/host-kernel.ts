@@ -28,25 +28,29 @@ import {
   wireOutput,
 } from "./shared.ts";
 
-/** Hands the kernel frame what every worker needs; sent once (host → kernel). Answered by `kernel-started` or `kernel-failed`. */
+/** Hands the kernel frame what every worker of a language needs; sent once for each (host → kernel). Answered by `kernel-started` or `kernel-failed`. */
 export interface KernelStart {
   type: "kernel-start";
+  language: string;
   // Text of the worker script; the frame makes a blob URL of it, as an opaque frame can load nothing else.
   workerScript: string;
   // As `image-made` gave it in an earlier page; null: there is none.
   image: BlobLike | null;
-  runtime: {
-    version: string;
-    // Bytes by role, hash-checked by the host.
-    loader: ArrayBuffer;
-    glue: ArrayBuffer;
-    wasm: ArrayBuffer;
-    stdlib: ArrayBuffer;
-    // The distribution's lock with every other package that the host has, in the same form.
-    lock: string;
-    packageBaseUrl: string;
-    indexUrl: string;
-  };
+  runtime: RuntimeParts;
+}
+
+/**
+ * What a runtime starts from, by names that are known to who loads it in the host and to the runtime in the worker. The frame knows none of them: a new runtime
+ * changes nothing here. Bytes are checked against their hashes by the host.
+ */
+export interface RuntimeParts {
+  // Each worker gets a blob URL of its own for each.
+  scripts: Record<string, ArrayBuffer>;
+  // Compiled once; workers share the Modules.
+  modules: Record<string, ArrayBuffer>;
+  // Copied into each worker.
+  bytes: Record<string, ArrayBuffer>;
+  texts: Record<string, string>;
 }
 
 /** Starts a run in a fresh worker (host → kernel). Answered by run events and one `run-end`. */
@@ -169,12 +173,15 @@ export type HostToKernel = KernelStart | KernelPing | KernelSpares | ImageUse | 
 export interface KernelReady {
   type: "kernel-ready";
 }
-/** The runtime is compiled; runs can start (kernel → host). */
+/** The language's runtime is compiled; its runs can start (kernel → host). */
 export interface KernelStarted {
   type: "kernel-started";
+  language: string;
 }
 export interface KernelFailed {
   type: "kernel-failed";
+  // null: the frame refused a message.
+  language: string | null;
   message: string;
 }
 /** An image, to be kept and used again; null: it could not be made, and why (kernel → host). */
@@ -272,6 +279,8 @@ export interface RunEnd {
   // What its interpreter came from.
   start: InterpreterStart;
   peakMemoryBytes: number | null;
+  // In the runtime's own unit; null where it counts none.
+  fuel: number | null;
   cuts: WireCut[];
   // What the session holds now; null where its interpreter went with the run, or the run was in none.
   session: SessionState | null;
@@ -303,20 +312,14 @@ const bytes = buffer(wire.bytes);
 const streamed = object({ runId, text: text(wire.text) });
 const ms = number(0, Number.MAX_SAFE_INTEGER);
 
+const named = record(bytes, 16, 64);
+
 export const hostToKernel: Guard<HostToKernel> = message<HostToKernel>({
   "kernel-start": object({
+    language: text(64),
     workerScript: text(wire.text),
     image: nullable(blob(wire.bytes)),
-    runtime: object({
-      version: text(64),
-      loader: bytes,
-      glue: bytes,
-      wasm: bytes,
-      stdlib: bytes,
-      lock: text(wire.text),
-      packageBaseUrl: text(wire.url),
-      indexUrl: text(wire.url),
-    }),
+    runtime: object({ scripts: named, modules: named, bytes: named, texts: record(text(wire.text), 16, 64) }),
   }),
   "kernel-ping": object({}),
   "kernel-spares": object({ count: integer(0, 4), memoryBytes: number(0, Number.MAX_SAFE_INTEGER) }),
@@ -334,8 +337,8 @@ export const hostToKernel: Guard<HostToKernel> = message<HostToKernel>({
 
 export const kernelToHost: Guard<KernelToHost> = message<KernelToHost>({
   "kernel-ready": object({}),
-  "kernel-started": object({}),
-  "kernel-failed": object({ message: text(65_536) }),
+  "kernel-started": object({ language: text(64) }),
+  "kernel-failed": object({ language: nullable(text(64)), message: text(65_536) }),
   "kernel-pong": object({ counts: object({ workers: count, spares: count, blobUrls: count }) }),
   "image-made": object({ image: nullable(blob(wire.bytes)), message: text(65_536) }),
   "image-refused": object({ message: text(65_536) }),
@@ -360,6 +363,7 @@ export const kernelToHost: Guard<KernelToHost> = message<KernelToHost>({
     timings: object({ boot: ms, install: ms, run: ms, render: ms }),
     start: oneOf("none", "scratch", "image", "spare", "session"),
     peakMemoryBytes: nullable(number(0, 2 ** 53)),
+    fuel: nullable(number(0, 2 ** 53)),
     cuts: list(object(wireCut), 8),
     session: nullable(sessionState),
   }),

@@ -4,16 +4,12 @@ import type { RunError } from "../result.ts";
 import type { RunInputs } from "../run.ts";
 import { fetchRequest, packagesHeld, runError, type SessionAnswer, type SessionQuestion, type SessionState, sessionState, type WireCut, type WireFile, type WireOutput, wire, wireCut, wireFiles, wireOutput } from "./shared.ts";
 
-/** What the kernel frame gives each worker to boot from. URLs are blob URLs of the frame. */
+/** What the kernel frame gives each worker to boot from: the runtime's parts by their names, scripts as blob URLs of the frame. */
 export interface WorkerBoot {
-  version: string;
-  loaderUrl: string;
-  glueUrl: string;
-  wasm: WebAssemblyModule;
-  stdlib: ArrayBuffer;
-  lock: string;
-  packageBaseUrl: string;
-  indexUrl: string;
+  scripts: Record<string, string>;
+  modules: Record<string, WebAssemblyModule>;
+  bytes: Record<string, ArrayBuffer>;
+  texts: Record<string, string>;
   // Shared with the frame where the engine shares memory (a cross-origin isolated page), laid out as `sharedLayout` says; else null.
   shared: SharedMemory | null;
   // A frozen interpreter to go on from; null: start one from scratch.
@@ -84,6 +80,8 @@ export interface WorkerReport {
   exitCode: number;
   files: WireFile[];
   peakMemoryBytes: number;
+  // In the runtime's own unit; null where it counts none.
+  fuel: number | null;
   // Of runs of a session whose interpreter can go on.
   session: SessionState | null;
 }
@@ -148,5 +146,6 @@ export const workerReport: Guard<WorkerReport> = object({
   exitCode: integer(-(2 ** 31), 2 ** 32),
   files: wireFiles,
   peakMemoryBytes: number(0, 2 ** 53),
+  fuel: nullable(number(0, 2 ** 53)),
   session: nullable(sessionState),
 });

@@ -18,7 +18,7 @@ const output = { id: "output-1", data: { "text/plain": "x", "image/png": bytes()
 const file = { path: "a.txt", bytes: bytes() };
 const session = { variables: [{ name: "x", type: "int", shape: null, preview: "1" }, { name: "df", type: "DataFrame", shape: [2, 3], preview: "" }], paths: ["a.txt"] };
 const cut = { what: "stdout", limit: "stdoutBytes", made: 2 } as const;
-const report: WorkerReport = { status: "ok", error, value: "1", exitCode: 0, files: [file], peakMemoryBytes: 1, session };
+const report: WorkerReport = { status: "ok", error, value: "1", exitCode: 0, files: [file], peakMemoryBytes: 1, fuel: null, session };
 
 const fromWorker: Samples<WorkerEvent> = {
   "phase-start": { phase: "run", detail: "" },
@@ -38,8 +38,8 @@ const fromWorker: Samples<WorkerEvent> = {
 
 const fromKernel: Samples<KernelToHost> = {
   "kernel-ready": {},
-  "kernel-started": {},
-  "kernel-failed": { message: "x" },
+  "kernel-started": { language: "python" },
+  "kernel-failed": { language: null, message: "x" },
   "kernel-pong": { counts: { workers: 1, spares: 1, blobUrls: 6 } },
   "image-made": { image: new Blob(["x"]), message: "" },
   "image-refused": { message: "x" },
@@ -53,15 +53,16 @@ const fromKernel: Samples<KernelToHost> = {
   "input-request": { runId, requestId: 0, prompt: "" },
   "session-answer": { sessionId: "session-1", requestId: 0, answer: { type: "variables", variables: session.variables } },
   "session-lost": { sessionId: "session-1", message: "x" },
-  "run-end": { runId, status: "ok", error, value: null, exitCode: 0, files: [file], timings: { boot: 1, install: 0, run: 0.5, render: 0 }, start: "image", peakMemoryBytes: null, cuts: [cut], session: null },
+  "run-end": { runId, status: "ok", error, value: null, exitCode: 0, files: [file], timings: { boot: 1, install: 0, run: 0.5, render: 0 }, start: "image", peakMemoryBytes: null, fuel: null, cuts: [cut], session: null },
   "fetch-request": { runId, requestId: 0, method: "GET", url: "https://example.com/", headers: {}, body: null },
 };
 
 const fromHost: Samples<HostToKernel> = {
   "kernel-start": {
+    language: "python",
     workerScript: "x",
     image: new Blob(["x"]),
-    runtime: { version: "0.29.3", loader: bytes(), glue: bytes(), wasm: bytes(), stdlib: bytes(), lock: "{}", packageBaseUrl: "https://example.com/", indexUrl: "https://example.com/" },
+    runtime: { scripts: { loader: bytes() }, modules: { wasm: bytes() }, bytes: { stdlib: bytes() }, texts: { version: "0.29.3" } },
   },
   "kernel-ping": {},
   "kernel-spares": { count: 1, memoryBytes: 1 },
@@ -69,7 +70,7 @@ const fromHost: Samples<HostToKernel> = {
   "image-make": { names: ["numpy"], code: "import numpy", wheels: [{ url: "https://example.com/", bytes: bytes() }] },
   "run-start": {
     runId,
-    inputs: { language: "python", sources: [{ name: "a", code: "1" }], packages: ["plotly"], files: [{ path: "a", bytes: new Uint8Array([1]), readOnly: true }], stdin: "", args: ["-v"], env: { A: "1" }, seed: 1, interactive: true },
+    inputs: { language: "python", sources: [{ name: "a", code: "1" }], packages: ["plotly"], files: [{ path: "a", bytes: new Uint8Array([1]), readOnly: true }], stdin: "", args: ["-v"], env: { A: "1" }, seed: 1, epoch: 0, interactive: true },
     limits: defaultLimits,
     sessionId: null,
   },

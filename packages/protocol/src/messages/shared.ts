@@ -148,6 +148,7 @@ export const runInputs: Guard<RunInputs> = object({
   args: list(text(65_536), 1000),
   env: record(text(65_536), 1000),
   seed: nullable(integer(0, 2 ** 32 - 1)),
+  epoch: nullable(number(-8.64e15, 8.64e15)),
   interactive: boolean,
 });
 

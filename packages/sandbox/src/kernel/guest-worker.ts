@@ -144,8 +144,7 @@ export class GuestWorker {
   }
 
   #boot(image: WorkerImage | null): WorkerBoot {
-    const { loader: loaderUrl, glue: glueUrl } = this.#scripts;
-    return { ...this.#runtime.boot, loaderUrl, glueUrl, shared: this.#shared, image };
+    return { ...this.#runtime.boot, scripts: this.#scripts.scripts, shared: this.#shared, image };
   }
 
   /** For a worker that waits with Atomics, as its engine cannot suspend WebAssembly. */

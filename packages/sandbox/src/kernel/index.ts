@@ -1,5 +1,5 @@
-/** Kernel frame: takes the host's port, compiles the runtime once, owns the workers, relays between them and the host, kills. */
-import { check, type HostToKernel, hostToKernel, type KernelToHost, type RunId } from "@vitrine/protocol";
+/** Kernel frame: takes the host's port, compiles each language's runtime once, owns the workers, relays between them and the host, kills. */
+import { check, type HostToKernel, hostToKernel, type KernelCounts, type KernelToHost, type RunId } from "@vitrine/protocol";
 import { Bench } from "./bench.ts";
 import type { GuestListener } from "./guest-worker.ts";
 import { readImage } from "./image-file.ts";
@@ -18,57 +18,73 @@ const port = globalThis.vitrinePort!;
 globalThis.vitrinePort = undefined;
 
 const runs = new Map<RunId, WorkerRun>();
-let runtime: PreparedRuntime | undefined;
-let bench: Bench | undefined;
-let sessions: Sessions | undefined;
+/** What the workers of one language come from. */
+interface House {
+  runtime: PreparedRuntime;
+  bench: Bench;
+}
+
+/** By language; undefined while it is prepared. Images and spares are Python's: others start in no time. */
+const houses = new Map<string, House | undefined>();
+const python = () => houses.get("python");
+const held: KernelCounts = { workers: 0, spares: 0, blobUrls: 0 };
 
 // A guest can give two files one buffer. Named twice, the message would be refused, and a run would never be told to have ended.
 const toHost = (message: KernelToHost, transfer: Transferable[] = []) => port.postMessage(message, [...new Set(transfer)]);
 
+const sessions = new Sessions(toHost);
+
 const handlers: { [K in HostToKernel["type"]]: (message: Extract<HostToKernel, { type: K }>) => void } = {
   "kernel-start": (message) => {
-    if (runtime) return;
-    prepareRuntime(message, toHost).then(
-      (prepared) => {
-        runtime = prepared;
-        bench = new Bench(prepared);
-        sessions = new Sessions(bench, toHost);
-        toHost({ type: "kernel-started" });
+    const { language } = message;
+    if (houses.has(language)) return;
+    houses.set(language, undefined);
+    prepareRuntime(message, held, toHost).then(
+      (runtime) => {
+        houses.set(language, { runtime, bench: new Bench(runtime) });
+        toHost({ type: "kernel-started", language });
       },
-      (error: unknown) => toHost({ type: "kernel-failed", message: String(error) }),
+      (error: unknown) => {
+        // The host may try it with other parts.
+        houses.delete(language);
+        toHost({ type: "kernel-failed", language, message: String(error).slice(0, 65_536) });
+      },
     );
   },
-  "kernel-ping": () => toHost({ type: "kernel-pong", counts: { ...(runtime?.held ?? { workers: 0, spares: 0, blobUrls: 0 }) } }),
-  "kernel-spares": ({ count, memoryBytes }) => bench?.set(count, memoryBytes),
+  "kernel-ping": () => toHost({ type: "kernel-pong", counts: { ...held } }),
+  "kernel-spares": ({ count, memoryBytes }) => python()?.bench.set(count, memoryBytes),
   "image-use": ({ image }) => {
-    if (!runtime) return;
-    const used = runtime;
+    const used = python();
+    if (!used) return;
     readImage(image as Blob).then(
       (prepared) => {
-        used.image = prepared;
-        bench?.renew();
+        used.runtime.image = prepared;
+        used.bench.renew();
       },
       (error: unknown) => toHost({ type: "image-refused", message: String(error) }),
     );
   },
   "image-make": (message) => {
-    if (!runtime) return;
-    makeImage(runtime, message).then(
+    const used = python();
+    if (!used) return;
+    makeImage(used.runtime, message).then(
       (image) => toHost({ type: "image-made", image, message: "" }),
       (error: unknown) => toHost({ type: "image-made", image: null, message: String(error).slice(0, 8192) }),
     );
   },
   "run-start": (message) => {
     const { runId, sessionId, inputs, limits } = message;
-    if (!bench || !sessions || runs.has(runId)) return;
-    const [spares, house] = [bench, sessions];
+    const house = houses.get(inputs.language);
+    if (!house || runs.has(runId)) return;
+    const { bench } = house;
     const start = startOf(inputs, limits);
-    const open = (listener: GuestListener) => (sessionId === null ? spares.take(start, `vitrine-${runId}`, listener) : house.take(sessionId, start, listener));
+    const fresh = (name: string) => (listener: GuestListener) => bench.take(start, `vitrine-${name}`, listener);
+    const open = sessionId === null ? fresh(runId) : (listener: GuestListener) => sessions.take(sessionId, listener, fresh(sessionId));
     const run = new WorkerRun(message, open, toHost, (kept) => {
       runs.delete(runId);
-      if (kept && sessionId !== null) house.keep(sessionId, kept, limits);
+      if (kept && sessionId !== null) sessions.keep(sessionId, kept, limits);
       // Not while it runs: there the program needs the processor.
-      spares.fill();
+      bench.fill();
     });
     runs.set(runId, run);
     run.start();
@@ -76,8 +92,8 @@ const handlers: { [K in HostToKernel["type"]]: (message: Extract<HostToKernel, {
   "run-abort": (message) => runs.get(message.runId)?.abort(),
   "run-interrupt": (message) => runs.get(message.runId)?.interrupt(),
   "input-response": (message) => runs.get(message.runId)?.answerInput(message),
-  "session-ask": (message) => void sessions?.ask(message),
-  "session-close": (message) => sessions?.close(message.sessionId),
+  "session-ask": (message) => void sessions.ask(message),
+  "session-close": (message) => sessions.close(message.sessionId),
   "fetch-response": (message) => runs.get(message.runId)?.answerFetch(message),
   "fetch-denied": (message) => runs.get(message.runId)?.answerFetch(message),
 };
@@ -86,7 +102,7 @@ port.onmessage = (event: MessageEvent<unknown>) => {
   const checked = check(hostToKernel, event.data);
   if (!checked.ok) {
     // The host is trusted, so this is a fault of ours: say it, and do nothing.
-    toHost({ type: "kernel-failed", message: `The kernel frame refused a message: ${checked.reason}` });
+    toHost({ type: "kernel-failed", language: null, message: `The kernel frame refused a message: ${checked.reason}` });
     return;
   }
   const handle = handlers[checked.value.type] as (message: HostToKernel) => void;

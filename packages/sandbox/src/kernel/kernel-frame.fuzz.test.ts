@@ -56,7 +56,7 @@ function post(port: MessagePort, message: unknown): boolean {
 }
 
 const emptyWasm = new Uint8Array([0, 97, 115, 109, 1, 0, 0, 0]);
-const inputs = { language: "python", sources: [], packages: [], files: [], stdin: "", args: [], env: {}, seed: null, interactive: false };
+const inputs = { language: "python", sources: [], packages: [], files: [], stdin: "", args: [], env: {}, seed: null, epoch: null, interactive: false };
 const runStart = (sessionId: string | null): RunStart => ({ type: "run-start", runId: "run-1", inputs, limits: defaultLimits, sessionId });
 
 const { port1: frameSide, port2: host } = new MessageChannel();
@@ -87,7 +87,7 @@ beforeAll(async () => {
   };
   await import("./index.ts");
   const bytes = () => new ArrayBuffer(1);
-  toFrame({ type: "kernel-start", workerScript: "", image: null, runtime: { version: "0", loader: bytes(), glue: bytes(), wasm: emptyWasm.slice().buffer, stdlib: bytes(), lock: "{}", packageBaseUrl: "", indexUrl: "" } });
+  toFrame({ type: "kernel-start", language: "python", workerScript: "", image: null, runtime: { scripts: { loader: bytes(), glue: bytes() }, modules: { wasm: emptyWasm.slice().buffer }, bytes: { stdlib: bytes() }, texts: {} } });
   await waitForMessage(({ type }) => type === "kernel-started");
 });
 
@@ -132,7 +132,7 @@ test("S3: whatever a worker sends, its run ends once, and the frame keeps nothin
     await Promise.race([called(guest, 2), waitForMessage(({ type }) => type === "run-end")]);
     for (const event of events) post(guest.events, event);
     post(guest.events, { type: "stream-end" });
-    if (ending === "honest" || ending === "twice") guest.answer({ type: "RAW", value: { status: "ok", error: null, value: null, exitCode: 0, files: [], peakMemoryBytes: 1, session: { variables: [], paths: [] } } });
+    if (ending === "honest" || ending === "twice") guest.answer({ type: "RAW", value: { status: "ok", error: null, value: null, exitCode: 0, files: [], peakMemoryBytes: 1, fuel: null, session: { variables: [], paths: [] } } });
     if (ending === "report" || ending === "twice") guest.answer(report);
     if (ending === "beside") guest.onmessage?.(new MessageEvent("message", { data: null }));
     if (ending === "error") guest.onerror?.({ message: "x".repeat(20_000) });

@@ -1,39 +1,38 @@
-import type { KernelCounts, KernelStart, KernelToHost, WorkerBoot } from "@vitrine/protocol";
+import type { KernelCounts, KernelStart, KernelToHost, WebAssemblyModule, WorkerBoot } from "@vitrine/protocol";
 import { type PreparedImage, readImage } from "./image-file.ts";
 
-/** What every worker of this frame boots from. */
+/** What every worker of a language boots from. */
 export interface PreparedRuntime {
   /** Blob URLs for one worker's scripts: a worker can revoke whatever it knows, so no two of them share one. */
   scriptUrls(): ScriptUrls;
-  /** Handed to each worker; the compiled module is shared, bytes are copied. */
-  boot: Omit<WorkerBoot, "loaderUrl" | "glueUrl" | "shared" | "image">;
+  /** Handed to each worker; compiled modules are shared, bytes are copied. */
+  boot: Omit<WorkerBoot, "scripts" | "shared" | "image">;
   /** What every worker goes on from, where it may; undefined: none has come, or the one that came did not do. */
   image: PreparedImage | undefined;
   /** An image failed in a worker. */
   refuseImage(image: PreparedImage, why: string): void;
-  /** Of workers that have not been killed. */
+  /** Of workers that have not been killed, of all languages. */
   held: KernelCounts;
 }
 
 export interface ScriptUrls {
   worker: string;
-  loader: string;
-  glue: string;
+  scripts: Record<string, string>;
   revoke(): void;
 }
 
 /** Compiles the WebAssembly once, and keeps scripts as blobs: an opaque frame can load nothing by another URL. */
-export async function prepareRuntime({ workerScript, runtime, image }: KernelStart, toHost: (message: KernelToHost) => void): Promise<PreparedRuntime> {
+export async function prepareRuntime({ workerScript, runtime, image }: KernelStart, held: KernelCounts, toHost: (message: KernelToHost) => void): Promise<PreparedRuntime> {
   const script = (part: BlobPart) => new Blob([part], { type: "text/javascript" });
-  const { loader, glue, wasm, ...rest } = runtime;
-  const scripts = { worker: script(workerScript), loader: script(loader), glue: script(glue) };
-  const held: KernelCounts = { workers: 0, spares: 0, blobUrls: 0 };
+  const scripts = Object.entries(runtime.scripts).map(([name, bytes]) => [name, script(bytes)] as const);
+  const worker = script(workerScript);
   const refuse = (why: string) => toHost({ type: "image-refused", message: why.slice(0, 8192) });
   const reading = image && readImage(image as Blob).catch((error: unknown) => refuse(String(error)));
-  const boot = { ...rest, wasm: await WebAssembly.compile(wasm) };
+  const compiling = Object.entries(runtime.modules).map(async ([name, bytes]) => [name, await WebAssembly.compile(bytes)] as const);
+  const modules: Record<string, WebAssemblyModule> = Object.fromEntries(await Promise.all(compiling));
   const prepared: PreparedRuntime = {
     held,
-    boot,
+    boot: { modules, bytes: runtime.bytes, texts: runtime.texts },
     image: (await reading) ?? undefined,
     refuseImage(failed, why) {
       if (prepared.image !== failed) return;
@@ -41,8 +40,8 @@ export async function prepareRuntime({ workerScript, runtime, image }: KernelSta
       refuse(why);
     },
     scriptUrls: () => {
-      const urls = { worker: URL.createObjectURL(scripts.worker), loader: URL.createObjectURL(scripts.loader), glue: URL.createObjectURL(scripts.glue) };
-      const all = Object.values(urls);
+      const urls = { worker: URL.createObjectURL(worker), scripts: Object.fromEntries(scripts.map(([name, blob]) => [name, URL.createObjectURL(blob)])) };
+      const all = [urls.worker, ...Object.values(urls.scripts)];
       held.blobUrls += all.length;
       return {
         ...urls,

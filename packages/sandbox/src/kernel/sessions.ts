@@ -1,5 +1,4 @@
-import { check, type KernelToHost, type Limits, sessionAnswer, type SessionAsk, type SessionId, workerEvent, type WorkerStart } from "@vitrine/protocol";
-import type { Bench } from "./bench.ts";
+import { check, type KernelToHost, type Limits, sessionAnswer, type SessionAsk, type SessionId, workerEvent } from "@vitrine/protocol";
 import { Budget } from "./budget.ts";
 import type { GuestListener, GuestWorker } from "./guest-worker.ts";
 import { flooded } from "./run-failures.ts";
@@ -11,15 +10,12 @@ const askMs = 20_000;
 export class Sessions {
   readonly #workers = new Map<SessionId, GuestWorker>();
 
-  constructor(
-    private readonly bench: Bench,
-    private readonly toHost: (message: KernelToHost, transfer?: Transferable[]) => void,
-  ) {}
+  constructor(private readonly toHost: (message: KernelToHost, transfer?: Transferable[]) => void) {}
 
   /** The session's worker, for a run that is about to begin; a new one where there is none. */
-  take(id: SessionId, start: WorkerStart, listener: GuestListener): GuestWorker {
+  take(id: SessionId, listener: GuestListener, open: (listener: GuestListener) => GuestWorker): GuestWorker {
     const known = this.#workers.get(id);
-    if (!known) return this.bench.take(start, `vitrine-${id}`, listener);
+    if (!known) return open(listener);
     this.#workers.delete(id);
     known.listener = listener;
     known.came = "session";

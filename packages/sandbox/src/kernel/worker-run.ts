@@ -224,6 +224,7 @@ export class WorkerRun implements GuestListener {
       timings: { ...this.#deadlines.spent },
       start: this.#worker.came,
       peakMemoryBytes: report?.peakMemoryBytes ?? this.#peakMemory,
+      fuel: report?.fuel ?? null,
       cuts: this.#budget.cuts,
       session,
     };

@@ -59,8 +59,8 @@ export interface Interpreter {
 export interface Runtime {
   /** Starts an interpreter, or goes on from `boot.image`; `refused` says why the image did not do. */
   open(context: BootContext, start: WorkerStart): Promise<{ interpreter: Interpreter; refused: string | null }>;
-  /** Installs packages in a fresh interpreter and hands out what came of it. */
-  pack(context: BootContext, names: string[], wheels: { url: string; bytes: ArrayBuffer }[]): Promise<PackedPackages>;
+  /** Installs packages in a fresh interpreter and hands out what came of it. Python's alone, as are images. */
+  pack?(context: BootContext, names: string[], wheels: { url: string; bytes: ArrayBuffer }[]): Promise<PackedPackages>;
   /** Runs code of ours in a fresh interpreter with the files and libraries of `boot.image`, and freezes it. */
-  freeze(context: BootContext, code: string): Promise<FrozenMemory>;
+  freeze?(context: BootContext, code: string): Promise<FrozenMemory>;
 }

@@ -1,10 +1,11 @@
-import type { Distribution } from "@vitrine/protocol";
+import type { PyodideDistribution } from "@vitrine/protocol";
 import { extras } from "./shared.ts";
 
 /** Pyodide 0.29.3, Python 3.13.2. Hashes of the files in the npm package `pyodide@0.29.3`. */
-export const pyodide029: Distribution = {
+export const pyodide029: PyodideDistribution = {
   name: "pyodide-0.29",
   runtime: "pyodide",
+  languages: ["python"],
   version: "0.29.3",
   python: "3.13.2",
   files: {

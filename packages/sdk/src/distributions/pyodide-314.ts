@@ -1,10 +1,11 @@
-import type { Distribution } from "@vitrine/protocol";
+import type { PyodideDistribution } from "@vitrine/protocol";
 import { extras } from "./shared.ts";
 
 /** Pyodide 314.0.7, Python 3.14.2. Hashes of the files in the npm package `pyodide@314.0.7`. */
-export const pyodide314: Distribution = {
+export const pyodide314: PyodideDistribution = {
   name: "pyodide-314",
   runtime: "pyodide",
+  languages: ["python"],
   version: "314.0.7",
   python: "3.14.2",
   files: {

@@ -1,4 +1,4 @@
-import { defaultLimits, type FetchRequest, type PackagePolicy } from "@vitrine/protocol";
+import { defaultLimits, type FetchRequest, type PackagePolicy, type PyodideDistribution } from "@vitrine/protocol";
 import { beforeEach, describe, expect, test, vi } from "vitest";
 import { findDistribution } from "../distributions/index.ts";
 import { AssetStore, type PinnedFile } from "./asset-store.ts";
@@ -8,7 +8,7 @@ import { GuestNetwork } from "./guest-network.ts";
 import { NetworkRules } from "./network-rules.ts";
 import { PackageCatalog } from "./package-catalog.ts";
 
-const distribution = { ...findDistribution("pyodide-0.29"), packageBaseUrl: "https://cdn.test/full/" };
+const distribution = { ...(findDistribution("pyodide-0.29") as PyodideDistribution), packageBaseUrl: "https://cdn.test/full/" };
 const lock = JSON.stringify({ packages: { numpy: { name: "numpy", version: "1", file_name: "numpy-1.whl", sha256: "aa", depends: [], imports: ["numpy"] } } });
 
 describe("the broker", () => {

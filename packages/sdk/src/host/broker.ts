@@ -30,14 +30,15 @@ export class Broker {
 
   constructor(
     private readonly store: AssetStore,
-    private readonly catalog: PackageCatalog,
+    /** undefined: the language has no packages, and every request is for the network. */
+    private readonly catalog: PackageCatalog | undefined,
     private readonly network: GuestNetwork,
   ) {}
 
   async answer(request: FetchRequest, events: BrokerEvents): Promise<FetchResponse | FetchDenied> {
     const { runId, requestId, url } = request;
     try {
-      const found = await this.#package(request, events);
+      const found = this.catalog && (await this.#package(request, events));
       if (!found) return { type: "fetch-response", runId, requestId, ...(await this.network.fetch(request)) };
       return { type: "fetch-response", runId, requestId, status: 200, statusText: "OK", url, headers: { "content-type": found.type }, body: found.body };
     } catch (error) {
@@ -45,6 +46,11 @@ export class Broker {
       events.failed(error instanceof Error ? error.message : String(error));
       return { type: "fetch-denied", runId, requestId, reason: fileFailure(error) };
     }
+  }
+
+  /** Where `#package` was asked, it is there. */
+  get #catalog(): PackageCatalog {
+    return this.catalog!;
   }
 
   /** The run is over: nothing more is sent. */
@@ -56,7 +62,7 @@ export class Broker {
   async #package(request: FetchRequest, events: BrokerEvents): Promise<{ type: string; body: ArrayBuffer } | undefined> {
     const { method, url } = request;
     if (method !== "GET") return undefined;
-    const fromLock = this.catalog.files.get(url);
+    const fromLock = this.#catalog.files.get(url);
     if (fromLock) this.#demandAllowed(fromLock.name);
     const file = fromLock?.file ?? this.#wheels.get(url);
     const body = file ? await this.#bytes(file) : await this.#wheelByAddress(request);
@@ -79,9 +85,9 @@ export class Broker {
   async #wheelByAddress(request: FetchRequest): Promise<ArrayBuffer | undefined> {
     const url = URL.parse(request.url);
     if (!url?.pathname.endsWith(".whl")) return undefined;
-    const { mode, requireHash = true } = this.catalog.policy;
+    const { mode, requireHash = true } = this.#catalog.policy;
     const address = url.href.slice(0, url.href.length - url.hash.length);
-    const ofIndex = this.catalog.indexOrigins.includes(url.origin);
+    const ofIndex = this.#catalog.indexOrigins.includes(url.origin);
     // First, so that the reason is about the host.
     if (!ofIndex || mode !== "index") this.network.demandAllowed("GET", address);
     if (mode !== "index") throw new Denial("PACKAGE_DENIED", `the page does not allow wheels by their address (policy.packages.mode is ${mode}).`);
@@ -98,13 +104,13 @@ export class Broker {
   }
 
   #demandAllowed(name: string): void {
-    const reason = this.catalog.denial(name);
+    const reason = this.#catalog.denial(name);
     if (reason !== undefined) throw new Denial("PACKAGE_DENIED", `the page does not allow the package ${name} (${reason}).`);
   }
 
   /** The project that a URL of the index names: exactly `<index>/<name>/`, with a normalised name. */
   #projectOf(url: string): string | undefined {
-    for (const index of new Set([this.catalog.indexUrl, publicIndex])) {
+    for (const index of new Set([this.#catalog.indexUrl, publicIndex])) {
       if (!url.startsWith(`${index}/`)) continue;
       const [, name] = /^([a-z0-9]+(?:-[a-z0-9]+)*)\/?$/.exec(url.slice(index.length + 1)) ?? [];
       if (name !== undefined) return name;
@@ -114,24 +120,24 @@ export class Broker {
 
   async #project(name: string): Promise<ArrayBuffer> {
     this.#demandAllowed(name);
-    const known = this.catalog.indexFile(name);
+    const known = this.#catalog.indexFile(name);
     if (known) return indexPage(name, [known]);
-    if (this.catalog.policy.mode === "index") return this.#projectFromIndex(name);
+    if (this.#catalog.policy.mode === "index") return this.#projectFromIndex(name);
     throw new Denial("PACKAGE_NOT_FOUND", this.#unknown(name));
   }
 
   /** Asks the real index. Only files with a SHA-256 are passed on (unless the policy requires none), and only those can be fetched afterwards. */
   async #projectFromIndex(name: string): Promise<ArrayBuffer> {
-    const response = await fetch(`${this.catalog.indexUrl}/${name}/`, { headers: { accept: indexType }, credentials: "omit", referrerPolicy: "no-referrer" }).catch(() => undefined);
-    if (!response) throw new Denial("PACKAGE_NOT_FOUND", `the package index ${this.catalog.indexUrl} was not reached, so nobody knows of ${name}.`);
+    const response = await fetch(`${this.#catalog.indexUrl}/${name}/`, { headers: { accept: indexType }, credentials: "omit", referrerPolicy: "no-referrer" }).catch(() => undefined);
+    if (!response) throw new Denial("PACKAGE_NOT_FOUND", `the package index ${this.#catalog.indexUrl} was not reached, so nobody knows of ${name}.`);
     if (!response.ok) throw new Denial("PACKAGE_NOT_FOUND", this.#unknown(name));
     const page = (await response.json().catch(() => undefined)) as { files: { filename: string; url: string; hashes: { sha256?: string } }[] } | undefined;
-    if (!Array.isArray(page?.files)) throw new Denial("PACKAGE_NOT_FOUND", `the package index ${this.catalog.indexUrl} does not answer in JSON (PEP 691).`);
+    if (!Array.isArray(page?.files)) throw new Denial("PACKAGE_NOT_FOUND", `the package index ${this.#catalog.indexUrl} does not answer in JSON (PEP 691).`);
     const { files } = page;
     const usable = files.flatMap((entry) => {
       const url = new URL(entry.url, response.url).href;
       const pin = entry.hashes.sha256;
-      return (pin !== undefined || this.catalog.policy.requireHash === false) && entry.filename.endsWith(".whl") ? [{ ...entry, url, sha256: pin, path: `wheels/${entry.filename}` }] : [];
+      return (pin !== undefined || this.#catalog.policy.requireHash === false) && entry.filename.endsWith(".whl") ? [{ ...entry, url, sha256: pin, path: `wheels/${entry.filename}` }] : [];
     });
     for (const { url, sha256: pin, path } of usable) this.#wheels.set(url, { url, sha256: pin, path });
     return indexPage(
@@ -141,8 +147,8 @@ export class Broker {
   }
 
   #unknown(name: string): string {
-    const near = this.catalog.nearest(name);
-    const where = this.catalog.policy.mode === "index" ? `at ${this.catalog.indexUrl}` : `in ${this.catalog.distribution.name}`;
+    const near = this.#catalog.nearest(name);
+    const where = this.#catalog.policy.mode === "index" ? `at ${this.#catalog.indexUrl}` : `in ${this.#catalog.distribution.name}`;
     return `there is no package called ${name} ${where}${near.length > 0 ? `; did you mean ${near.join(", ")}?` : "."}`;
   }
 }

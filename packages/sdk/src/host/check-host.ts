@@ -1,5 +1,4 @@
 import type { ProbeReport } from "@vitrine/protocol";
-import { defaultDistribution, findDistribution } from "../distributions/index.ts";
 import { AssetStore, assetSource } from "./asset-store.ts";
 import { checkAssets } from "./check-host/check-assets.ts";
 import { checkInheritedPolicy, checkTrustedTypes } from "./check-host/check-inherited-policy.ts";
@@ -7,16 +6,18 @@ import { checkNetwork } from "./check-host/check-network.ts";
 import { checkServedFrame } from "./check-host/check-served-frame.ts";
 import { type Fault, type HostCheck, hostCheck, type HostReport } from "./check-host/host-report.ts";
 import { probeFrame } from "./check-host/probe-frame.ts";
-import type { SandboxOptions } from "./create-sandbox.ts";
+import { chosenDistributions, type SandboxOptions } from "./create-sandbox.ts";
+import { distributionOf } from "./distribution-of.ts";
 
 /** What on-demand.ts loads. */
 export async function checkHost(options: SandboxOptions = {}): Promise<HostReport> {
-  const { frameUrl, sharedMemory = false, distribution = defaultDistribution, policy } = options;
+  const { frameUrl, sharedMemory = false, preload = ["python"], policy } = options;
+  const distributions = chosenDistributions(options.distribution);
   const store = new AssetStore(assetSource(options.assets));
   const checks = [
     hostCheck("secure-context", "the page is a secure context, with crypto.subtle", secureContextFault()),
     ...(await checkFrames(frameUrl, sharedMemory)),
-    hostCheck("assets", "the runtime's files can be fetched, and are of this version", await checkAssets(store, typeof distribution === "string" ? findDistribution(distribution) : distribution)),
+    hostCheck("assets", "the runtime's files can be fetched, and are of this version", await checkAssets(store, preload.map((language) => distributionOf(language, distributions)))),
     ...(policy?.network?.length ? [hostCheck("network", "the page's policy lets through what policy.network opens", await checkNetwork(policy.network))] : []),
     hostCheck("cache-storage", "files are kept between visits (Cache Storage)", await storageFault(() => caches.open("vitrine-check").then(() => caches.delete("vitrine-check")), "Every visit fetches the runtime again"), false),
     hostCheck("session-storage", "sessions can keep their files (origin private file system)", await storageFault(() => navigator.storage.getDirectory(), "session({ storage }) rejects with STORAGE_UNAVAILABLE"), false),

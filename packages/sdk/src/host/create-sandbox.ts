@@ -1,7 +1,8 @@
-import { defaultLimits, defaultPolicy, type Distribution, type Limits, type NetworkRule, type PackagePolicy } from "@vitrine/protocol";
-import { defaultDistribution, findDistribution } from "../distributions/index.ts";
+import { type AssetFile, defaultLimits, defaultPolicy, type Distribution, type Limits, type NetworkRule, type PackagePolicy } from "@vitrine/protocol";
+import { defaultDistributions, findDistribution } from "../distributions/index.ts";
 import { AssetStore, type AssetSource, assetSource, type Progress } from "./asset-store.ts";
 import { checkLimits } from "./check-limits.ts";
+import { distributionOf } from "./distribution-of.ts";
 import { insecureContext, invalidArgument } from "./failures.ts";
 import type { Sandbox } from "./sandbox.ts";
 import { sandboxText } from "./sandbox-text.ts";
@@ -9,8 +10,10 @@ import { sandboxText } from "./sandbox-text.ts";
 export interface SandboxOptions {
   /** Where runtime files come from: base URL of a directory made by `vitrine assets`. Default: the public CDN. */
   assets?: string | AssetSource;
-  /** A distribution's name or data. Default: pyodide-0.29. */
-  distribution?: string | Distribution;
+  /** Names or data of distributions, which take the place of the default ones for their languages. Default: pyodide-0.29 and quickjs-0.32. */
+  distribution?: string | Distribution | readonly (string | Distribution)[];
+  /** Languages whose runtimes are loaded at once; those of others come with their first run. Default: python. */
+  preload?: readonly string[];
   /** What the guest may reach. Default: the packages that the distribution pins, and no network. */
   policy?: { packages?: Partial<PackagePolicy>; network?: readonly NetworkRule[] };
   /** What each run may use; a run may be given other limits. */
@@ -44,20 +47,35 @@ function checkSpares(spares: number): number {
   throw invalidArgument(`spares is an integer from 0 to 4, not ${String(spares)}.`, "Use 1, or 0 where memory is short.", { spares });
 }
 
+/** Those that the embedder asks for, before the default ones. */
+export function chosenDistributions(asked: SandboxOptions["distribution"] = []): Distribution[] {
+  const own = (Array.isArray as (value: unknown) => value is readonly unknown[])(asked) ? asked : [asked];
+  return [...own.map((one) => (typeof one === "string" ? findDistribution(one) : one)), ...defaultDistributions];
+}
+
+/** What every run needs of it. */
+function firstFiles(distribution: Distribution): AssetFile[] {
+  if (distribution.runtime === "pyodide") return Object.values(distribution.files);
+  const { wasm, parser, inspect } = distribution.files;
+  return [wasm, parser, inspect];
+}
+
 /** Makes a sandbox and starts loading its runtime. Throws a VitrineError where the page or the options make it impossible. */
 export async function createSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
   if (!globalThis.crypto?.subtle) throw insecureContext();
-  const { frameUrl, distribution: asked = defaultDistribution } = options;
-  const distribution = typeof asked === "string" ? findDistribution(asked) : asked;
+  const { frameUrl, preload = ["python"] } = options;
+  const distributions = chosenDistributions(options.distribution);
+  const first = new Set(preload.map((language) => distributionOf(language, distributions)));
   const limits = { ...defaultLimits, ...checkLimits(options.limits ?? {}) };
   const store = new AssetStore(assetSource(options.assets), options.onProgress);
   // All that a kernel needs is on its way while the code that opens one is. Whoever takes it hears of what went wrong.
-  for (const file of Object.values(distribution.files)) store.load(file).catch(() => {});
-  for (const text of ["kernel", "worker", ...(frameUrl === undefined ? ["frame" as const] : [])] as const) sandboxText(text).catch(() => {});
+  for (const file of [...first].flatMap(firstFiles)) store.load(file).catch(() => {});
+  for (const text of ["kernel", ...(preload.includes("python") ? ["worker" as const] : []), ...(frameUrl === undefined ? ["frame" as const] : [])] as const) sandboxText(text).catch(() => {});
   const { openSandbox } = await import("./open-sandbox.ts");
   return openSandbox({
     store,
-    distribution,
+    distributions,
+    preload,
     policy: { packages: { ...defaultPolicy.packages, ...options.policy?.packages }, network: options.policy?.network ?? defaultPolicy.network },
     limits,
     frameUrl,

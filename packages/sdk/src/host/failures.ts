@@ -25,6 +25,9 @@ export const frameBlocked = (ms: number, frameUrl: string | undefined, cause?: u
 export const kernelFailed = (message: string) =>
   new VitrineError({ code: "KERNEL_FAILED", message: `The kernel frame could not prepare the runtime: ${message}`, fix: "Check that the browser has WebAssembly, and that the assets belong to this distribution." });
 
+export const languageUnsupported = (language: string, languages: readonly string[]) =>
+  new VitrineError({ code: "LANGUAGE_UNSUPPORTED", message: `No runtime of this sandbox runs ${JSON.stringify(language)}.`, fix: `Use one of: ${languages.join(", ")}.`, details: { language, languages } });
+
 export const assetUnavailable = (path: string, tried: readonly string[]) =>
   new VitrineError({
     code: "ASSET_UNAVAILABLE",

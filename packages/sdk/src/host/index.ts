@@ -21,6 +21,8 @@ export type {
   OutputFile,
   NetworkRule,
   PackagePolicy,
+  PyodideDistribution,
+  QuickJsDistribution,
   Payload,
   Policy,
   RunError,

@@ -1,4 +1,4 @@
-import { check, type HostToKernel, type ImageMake, type KernelCounts, type KernelStart, type KernelToHost, kernelToHost, type RunId, type SessionAnswer, type SessionId, type SessionQuestion } from "@vitrine/protocol";
+import { check, type HostToKernel, type ImageMake, type KernelCounts, type KernelFailed, type KernelStart, type KernelToHost, kernelToHost, type RunId, type SessionAnswer, type SessionId, type SessionQuestion } from "@vitrine/protocol";
 import { frameBlocked, kernelFailed } from "./failures.ts";
 import { openSealedFrame, type SealedFrame } from "./sealed-frame.ts";
 
@@ -36,7 +36,7 @@ export class Kernel {
   #heart: ReturnType<typeof setInterval> | undefined;
   #silent = 0;
   #dead = false;
-  readonly #started = Promise.withResolvers<void>();
+  readonly #starting = new Map<string, PromiseWithResolvers<void>>();
   /** Messages that the guards refused; a test and a curious embedder may look. */
   refused = 0;
 
@@ -44,12 +44,11 @@ export class Kernel {
   constructor(frame: SealedFrame) {
     this.#frame = frame;
     frame.port.onmessage = (event: MessageEvent<unknown>) => this.#receive(event.data);
-    this.#started.promise.catch(() => {});
   }
 
-  /** Opens the frame and has it compile the runtime. Throws FRAME_BLOCKED or KERNEL_FAILED. */
-  static async open(parts: Promise<Omit<KernelStart, "type">>, frameUrl: string | undefined, sharedMemory: boolean): Promise<Kernel> {
-    const opening = openSealedFrame({
+  /** Opens the frame. Throws FRAME_BLOCKED. */
+  static async open(frameUrl: string | undefined, sharedMemory: boolean): Promise<Kernel> {
+    const frame = await openSealedFrame({
       script: "kernel",
       parent: document.body ?? document.documentElement,
       frameUrl,
@@ -61,24 +60,21 @@ export class Kernel {
         iframe.ariaHidden = "true";
       },
     });
-    const [frame, { workerScript, runtime, image }] = await Promise.all([opening, parts]).catch(async (error: unknown) => {
-      // Whichever failed, the frame must not stay behind.
-      await opening.then((opened) => opened.remove()).catch(() => {});
-      throw error;
-    });
-    const kernel = new Kernel(frame);
-    const { loader, glue, wasm, stdlib } = runtime;
-    kernel.send({ type: "kernel-start", workerScript, runtime, image }, [loader, glue, wasm, stdlib]);
-    const timeout = setTimeout(() => kernel.#started.reject(frameBlocked(patience, frameUrl)), patience);
+    return new Kernel(frame);
+  }
+
+  /** Has the frame compile a language's runtime. Throws FRAME_BLOCKED or KERNEL_FAILED, after which it may be tried with other parts. */
+  async start(parts: Omit<KernelStart, "type">, frameUrl: string | undefined): Promise<void> {
+    const started = Promise.withResolvers<void>();
+    this.#starting.set(parts.language, started);
+    const { scripts, modules, bytes } = parts.runtime;
+    this.send({ type: "kernel-start", ...parts }, [scripts, modules, bytes].flatMap(Object.values<ArrayBuffer>));
+    const timeout = setTimeout(() => started.reject(frameBlocked(patience, frameUrl)), patience);
     try {
-      await kernel.#started.promise;
-    } catch (error) {
-      kernel.dispose();
-      throw error;
+      await started.promise;
     } finally {
       clearTimeout(timeout);
     }
-    return kernel;
   }
 
   /** Whether the frame still answers, as far as that can be seen. */
@@ -166,6 +162,7 @@ export class Kernel {
     for (const answer of this.#answers.values()) answer(null);
     for (const answer of this.#counts) answer(undefined);
     this.#imageMade?.reject(new Error("the frame is gone"));
+    for (const started of this.#starting.values()) started.reject(kernelFailed("the frame is gone"));
     this.#answers.clear();
     this.#counts.clear();
   }
@@ -188,6 +185,11 @@ export class Kernel {
     if (fate !== undefined) return this.lose(`The kernel frame is gone: ${fate}.`);
     this.#silent += 1;
     this.send({ type: "kernel-ping" });
+  }
+
+  /** A frame that refused a message names no language: whatever is starting, fails. */
+  #fail({ language, message }: KernelFailed): void {
+    for (const [name, started] of this.#starting) if (language === null || language === name) started.reject(kernelFailed(message));
   }
 
   #receive(data: unknown): void {
@@ -216,7 +218,7 @@ export class Kernel {
       if (message.image) this.#imageMade?.resolve(message.image as Blob);
       else this.#imageMade?.reject(new Error(message.message));
     } else if (message.type === "image-refused") this.#imageRefused.resolve(message.message);
-    else if (message.type === "kernel-started") this.#started.resolve();
-    else if (message.type === "kernel-failed") this.#started.reject(kernelFailed(message.message));
+    else if (message.type === "kernel-started") this.#starting.get(message.language)?.resolve();
+    else if (message.type === "kernel-failed") this.#fail(message);
   }
 }

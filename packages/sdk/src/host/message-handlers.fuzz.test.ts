@@ -1,4 +1,4 @@
-import { defaultLimits, type RunEnd, type RunEvent, type RunInputs, type RunResult } from "@vitrine/protocol";
+import { defaultLimits, type PyodideDistribution, type RunEnd, type RunEvent, type RunInputs, type RunResult } from "@vitrine/protocol";
 import { collectGarbage, deliver, describeUnplain, fc, fromKernel, fromView, fuzz, spoiled, watchPrototypes, wireOutput } from "@vitrine/fuzz";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { findDistribution } from "../distributions/index.ts";
@@ -16,12 +16,12 @@ import { FrameView } from "./frame-view.ts";
 const perCase = 24;
 /** A request that comes when its run has ended. */
 const afterTheEnd = 424_242;
-const distribution = findDistribution("pyodide-0.29");
+const distribution = findDistribution("pyodide-0.29") as PyodideDistribution;
 const catalog = new PackageCatalog(distribution, { mode: "lock" }, { paths: new Set(), packages: [] }, '{"packages":{}}');
 const store = { bytes: () => Promise.resolve(new ArrayBuffer(1)) } as unknown as AssetStore;
-const inputs: RunInputs = { language: "python", sources: [], packages: [], files: [], stdin: "", args: [], env: {}, seed: null, interactive: true };
+const inputs: RunInputs = { language: "python", sources: [], packages: [], files: [], stdin: "", args: [], env: {}, seed: null, epoch: null, interactive: true };
 const timings = { boot: 0, install: 0, run: 0, render: 0 };
-const goodEnd = (runId: string): RunEnd => ({ type: "run-end", runId, status: "ok", error: null, value: null, exitCode: 0, files: [], timings, start: "image", peakMemoryBytes: null, cuts: [], session: null });
+const goodEnd = (runId: string): RunEnd => ({ type: "run-end", runId, status: "ok", error: null, value: null, exitCode: 0, files: [], timings, start: "image", peakMemoryBytes: null, fuel: null, cuts: [], session: null });
 
 const timers = () => process.getActiveResourcesInfo().filter((kind) => kind === "Timeout").length;
 let changes: () => string[];

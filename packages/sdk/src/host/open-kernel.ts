@@ -1,56 +1,71 @@
-import type { KernelStart } from "@vitrine/protocol";
-import { ImageStore } from "./image-store.ts";
-import { Images } from "./images.ts";
+import { distributionOf } from "./distribution-of.ts";
+import type { Images } from "./images.ts";
 import { Kernel } from "./kernel.ts";
-import { openCatalog, type PackageCatalog } from "./package-catalog.ts";
+import { loadPyodide } from "./runtimes/load-pyodide.ts";
+import type { LoadedRuntime, LoaderHouse } from "./runtimes/runtime-loader.ts";
 import type { SandboxParts } from "./sandbox.ts";
-import { sandboxText } from "./sandbox-text.ts";
 
-export interface OpenedKernel {
-  kernel: Kernel;
-  catalog: PackageCatalog;
-  /** undefined: the embedder wants none. */
+/** A kernel frame, and what runs in it. */
+export class OpenedKernel {
+  readonly #runtimes = new Map<string, Promise<LoadedRuntime>>();
+  /** undefined: the embedder wants none, or nothing has run in Python. */
   images: Images | undefined;
+
+  constructor(
+    readonly kernel: Kernel,
+    private readonly parts: SandboxParts,
+    loading: ReadonlyMap<string, Promise<LoadedRuntime>>,
+  ) {
+    for (const [language, loaded] of loading) this.#runtimes.set(language, this.#start(language, loaded));
+  }
+
+  /** The language's runtime, once the frame has it; fetched when it is first asked for. Throws what the assets and the frame throw. */
+  runtime(language: string): Promise<LoadedRuntime> {
+    const known = this.#runtimes.get(language);
+    if (known) return known;
+    const starting = this.#start(language, loadRuntime(language, this.parts));
+    this.#runtimes.set(language, starting);
+    return starting;
+  }
+
+  async #start(language: string, loading: Promise<LoadedRuntime>): Promise<LoadedRuntime> {
+    try {
+      const loaded = await loading;
+      const { kernel, parts } = this;
+      await kernel.start(loaded.parts, parts.frameUrl).catch(async (error: unknown) => {
+        if (!loaded.withoutWasm) throw error;
+        await kernel.start(await loaded.withoutWasm(), parts.frameUrl);
+      });
+      loaded.onStart?.(kernel);
+      if (loaded.images) this.images = loaded.images;
+      if (language === "python") kernel.keepSpares(parts.spares, parts.limits.memoryBytes);
+      return loaded;
+    } catch (error) {
+      // The next run may have better luck.
+      this.#runtimes.delete(language);
+      throw error;
+    }
+  }
 }
 
-/** Fetches the runtime's files while the frame loads, and starts the kernel with them. */
-export async function openKernel({ store, distribution, policy, frameUrl, sharedMemory, images: usesImages, spares, limits }: SandboxParts): Promise<OpenedKernel> {
-  const catalog = openCatalog(store, distribution, policy.packages);
-  const images = usesImages ? openImages() : Promise.resolve(undefined);
-  const kernel = await Kernel.open(kernelParts(), frameUrl, sharedMemory);
-  const opened = { kernel, catalog: await catalog, images: await images };
-  void kernel.imageRefused.then((why) => opened.images?.refuse(why));
-  kernel.keepSpares(spares, limits.memoryBytes);
-  return opened;
-
-  async function openImages(): Promise<Images> {
-    const { files } = distribution;
-    const [worker, packages] = await Promise.all([sandboxText("worker"), catalog]);
-    const ingredients = [worker, packages.lockText, ...[files.loader, files.glue, files.wasm, files.stdlib].map(({ sha256 }) => sha256)];
-    return new Images(store, packages, await ImageStore.open(distribution.name, ingredients));
+/** Fetches the files of the languages that are wanted at once while the frame loads, and starts them in it. */
+export async function openKernel(parts: SandboxParts): Promise<OpenedKernel> {
+  const loading = new Map(parts.preload.map((language) => [language, loadRuntime(language, parts)]));
+  for (const loaded of loading.values()) loaded.catch(() => {});
+  const opened = new OpenedKernel(await Kernel.open(parts.frameUrl, parts.sharedMemory), parts, loading);
+  try {
+    await Promise.all(parts.preload.map((language) => opened.runtime(language)));
+    return opened;
+  } catch (error) {
+    // The frame must not stay behind.
+    opened.kernel.dispose();
+    throw error;
   }
+}
 
-  async function kernelParts(): Promise<Omit<KernelStart, "type">> {
-    const { files } = distribution;
-    const [workerScript, packages, image, loader, glue, wasm, stdlib] = await Promise.all([
-      sandboxText("worker"),
-      catalog,
-      images.then(async (kept) => (await kept?.stored()) ?? null),
-      ...[files.loader, files.glue, files.wasm, files.stdlib].map((file) => store.bytes(file)),
-    ] as const);
-    return {
-      workerScript,
-      image,
-      runtime: {
-        version: distribution.version,
-        loader: loader!,
-        glue: glue!,
-        wasm: wasm!,
-        stdlib: stdlib!,
-        lock: packages.lockText,
-        packageBaseUrl: distribution.packageBaseUrl,
-        indexUrl: packages.indexUrl,
-      },
-    };
-  }
+async function loadRuntime(language: string, { store, distributions, policy, images }: SandboxParts): Promise<LoadedRuntime> {
+  const distribution = distributionOf(language, distributions);
+  const house: LoaderHouse = { store, packages: policy.packages, usesImages: images };
+  if (distribution.runtime === "pyodide") return loadPyodide(language, distribution, house);
+  return (await import("./runtimes/load-quickjs.ts")).loadQuickjs(language, distribution, house);
 }

@@ -1,11 +1,11 @@
-import type { Distribution } from "@vitrine/protocol";
+import type { PyodideDistribution } from "@vitrine/protocol";
 import { describe, expect, test } from "vitest";
 import { findDistribution } from "../distributions/index.ts";
 import { PackageCatalog } from "./package-catalog.ts";
 
 const locked = (name: string, depends: string[] = []) => ({ name, version: "1", file_name: `${name}-1.whl`, sha256: name.repeat(4), depends, imports: [name] });
 const lock = JSON.stringify({ packages: { pandas: locked("pandas", ["numpy", "six"]), numpy: locked("numpy"), six: locked("six"), secret: locked("secret") } });
-const distribution: Distribution = { ...findDistribution("pyodide-0.29"), name: "d", packageBaseUrl: "https://cdn.test/" };
+const distribution = { ...(findDistribution("pyodide-0.29") as PyodideDistribution), name: "d", packageBaseUrl: "https://cdn.test/" };
 const six = { name: "six", version: "2", imports: ["six"], depends: [], wheel: { path: "wheels/six-2.whl", sha256: "22", size: 2 } };
 const nothing = { paths: new Set<string>(), packages: [] };
 const catalog = (policy: object = {}, house: ConstructorParameters<typeof PackageCatalog>[2] = nothing) => new PackageCatalog(distribution, { mode: "lock", ...policy }, house, lock);

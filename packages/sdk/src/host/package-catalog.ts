@@ -1,4 +1,4 @@
-import { type Distribution, type HousedPackage, normalisePackageName as normalise, type PackagePolicy, packageTable, type PackageTable } from "@vitrine/protocol";
+import { type HousedPackage, normalisePackageName as normalise, type PackagePolicy, packageTable, type PackageTable, type PyodideDistribution } from "@vitrine/protocol";
 import type { AssetStore, PinnedFile } from "./asset-store.ts";
 import { openWheelhouse, type Wheelhouse } from "./wheelhouse.ts";
 
@@ -43,7 +43,7 @@ export class PackageCatalog {
   #table: PackageTable | undefined;
 
   constructor(
-    readonly distribution: Distribution,
+    readonly distribution: PyodideDistribution,
     readonly policy: PackagePolicy,
     { paths, packages }: Wheelhouse,
     lockText: string,
@@ -133,7 +133,7 @@ export class PackageCatalog {
 }
 
 /** Loads the lock and the wheelhouse. Throws ASSET_UNAVAILABLE. */
-export async function openCatalog(store: AssetStore, distribution: Distribution, policy: PackagePolicy): Promise<PackageCatalog> {
+export async function openCatalog(store: AssetStore, distribution: PyodideDistribution, policy: PackagePolicy): Promise<PackageCatalog> {
   const [lock, wheelhouse] = await Promise.all([store.text(distribution.files.lock), openWheelhouse(store)]);
   return new PackageCatalog(distribution, policy, wheelhouse, lock);
 }

@@ -1,5 +1,5 @@
 import { parsePayload, type Payload, type RunInputs, type Source } from "@vitrine/protocol";
-import { invalidArgument } from "./failures.ts";
+import { invalidArgument, languageUnsupported } from "./failures.ts";
 import { type FileInput, readFiles } from "./run-files.ts";
 
 /** One program: its code, and what it is run with. */
@@ -18,6 +18,8 @@ export interface RunOptions {
   env?: Record<string, string>;
   /** Fixes hashing and `random`. 0 … 2³²-1. */
   seed?: number;
+  /** Fixes chance and the clock: `seed` as above, and what the program's clock says as it starts (milliseconds since 1970, default 0), from where it goes on by what the program waits for. */
+  deterministic?: { seed?: number; epoch?: number };
   /**
    * Asked for a line when the program calls input() and `stdin` is used up, or reads sys.stdin and no `stdin` was given; null ends the input. Works where the engine has JSPI or the page
    * is cross-origin isolated; elsewhere input() raises EOFError.
@@ -28,24 +30,27 @@ export interface RunOptions {
 /** `prompt` is the program's own text. */
 export type OnInput = (prompt: string) => string | null | Promise<string | null>;
 
-/** The languages that a runtime is there for. */
-const languages = ["python"];
+/** What a program is called that has no name: its language's usual one. */
+const mainNames: Record<string, string> = { python: "main.py", javascript: "main.js", typescript: "main.ts" };
 
-/** Makes a payload or options into what the kernel takes; files from URLs are at most `fileBytes`. Throws INVALID_ARGUMENT or FILE_UNAVAILABLE. */
-export async function readRunInputs(given: Payload | RunOptions, fileBytes?: number): Promise<RunInputs> {
+/** Makes a payload or options into what the kernel takes, for a sandbox that runs these languages; files from URLs are at most `fileBytes`. Throws LANGUAGE_UNSUPPORTED, INVALID_ARGUMENT or FILE_UNAVAILABLE. */
+export async function readRunInputs(given: Payload | RunOptions, languages: readonly string[], fileBytes?: number): Promise<RunInputs> {
   const options: RunOptions = "vitrine" in given ? optionsOf(parsePayload(given)) : given;
-  const { language = "python", code, packages = [], files = {}, stdin = "", args = [], env = {}, seed = null, onInput } = options;
-  if (!languages.includes(language)) throw invalidArgument(`No runtime runs ${JSON.stringify(language)}.`, `Use one of: ${languages.join(", ")}.`, { language });
-  const sources = typeof code === "string" ? [{ name: "main.py", code }] : code;
+  const { language = "python", code, packages = [], files = {}, stdin = "", args = [], env = {}, deterministic, onInput } = options;
+  const seed = options.seed ?? deterministic?.seed ?? (deterministic ? 0 : null);
+  const epoch = deterministic ? (deterministic.epoch ?? 0) : null;
+  if (!languages.includes(language)) throw languageUnsupported(language, languages);
+  const sources = typeof code === "string" ? [{ name: mainNames[language] ?? "main", code }] : code;
   if (!Array.isArray(sources) || sources.length === 0 || !sources.every(isSource)) throw invalidArgument("`code` is neither text nor a list of { name, code }.", "Pass the program's text as `code`.");
   demand(isTextList(packages), "packages", "a list of requirements");
   demand(isTextList(args), "args", "a list of texts");
   demand(typeof stdin === "string", "stdin", "text");
   demand(isTextRecord(env), "env", "an object of texts");
   demand(seed === null || (Number.isInteger(seed) && seed >= 0 && seed < 2 ** 32), "seed", "an integer from 0 to 2³²-1");
+  demand(epoch === null || (Number.isFinite(epoch) && Math.abs(epoch) <= 8.64e15), "deterministic.epoch", "milliseconds since 1970");
   demand(onInput === undefined || typeof onInput === "function", "onInput", "a function");
   const mounted = await readFiles(files, fileBytes);
-  return { language, sources: uniquelyNamed(sources), packages, files: mounted, stdin, args, env, seed, interactive: onInput !== undefined };
+  return { language, sources: uniquelyNamed(sources), packages, files: mounted, stdin, args, env, seed, epoch, interactive: onInput !== undefined };
 }
 
 const optionsOf = ({ vitrine: _, sources, ...rest }: Payload): RunOptions => ({ ...rest, code: sources });

@@ -40,7 +40,8 @@ export interface Run {
 /** What a run needs of its sandbox. */
 export interface RunHouse {
   kernel: Kernel;
-  catalog: PackageCatalog;
+  /** Of languages with packages. */
+  catalog: PackageCatalog | undefined;
   broker: Broker;
   limits: Limits;
   /** Gives the turn to the next run. */
@@ -48,13 +49,13 @@ export interface RunHouse {
 }
 
 /** How a run ended, as the kernel frame says it, or the host in its place. */
-export type Ending = Pick<RunEnd, "status" | "error" | "value" | "exitCode" | "files" | "timings" | "start" | "cuts" | "peakMemoryBytes" | "session">;
+export type Ending = Pick<RunEnd, "status" | "error" | "value" | "exitCode" | "files" | "timings" | "start" | "cuts" | "peakMemoryBytes" | "fuel" | "session">;
 
 /** What a run is given. */
 export interface RunParts {
   inputs: Promise<RunInputs>;
-  /** Resolves when it is this run's turn. */
-  enter(): Promise<RunHouse>;
+  /** Resolves when it is this run's turn, and its language's runtime is ready. */
+  enter(language: string): Promise<RunHouse>;
   manifest(inputs: RunInputs, served: ServedFile[]): Promise<Manifest>;
   onInput: OnInput | undefined;
   /** Where the run belongs to a session: whose, what it was given itself (its inputs wait for its turn), and who hears how it ended and says what that cost, and what went wrong in keeping the rest. */
@@ -122,7 +123,7 @@ export class KernelRun implements Run {
     parts.inputs.catch(() => {});
     const inputs = await Promise.race([parts.inputs, this.#ended.promise.then(() => parts.session?.own ?? parts.inputs)]);
     if (this.#over) return this.#endedInQueue(inputs);
-    const entering = parts.enter();
+    const entering = parts.enter(inputs.language);
     try {
       // Whichever comes first: an abort must not wait for the runtime's files.
       await Promise.race([entering.then((house) => this.#start(house, inputs)), this.#ended.promise]);
@@ -194,7 +195,7 @@ export class KernelRun implements Run {
         void this.#fetch(message);
         return;
       case "packages-held":
-        for (const { file } of this.#house!.catalog.closure(message.names)) this.#served.push({ file: file.path.split("/").at(-1)!, sha256: file.sha256 });
+        for (const { file } of this.#house!.catalog?.closure(message.names) ?? []) this.#served.push({ file: file.path.split("/").at(-1)!, sha256: file.sha256 });
         return;
       case "input-request":
         void this.#ask(message);
@@ -240,7 +241,7 @@ export class KernelRun implements Run {
       exitCode: end.exitCode,
       files: end.files.map(({ path, bytes }) => ({ path, bytes: new Uint8Array(bytes) })),
       timings: { queue: this.#queueMs, ...end.timings, start: end.start },
-      usage: { peakMemoryBytes: end.peakMemoryBytes, outputBytes: this.#textLength + this.#outputs.bytes },
+      usage: { peakMemoryBytes: end.peakMemoryBytes, ...(end.fuel !== null && { fuel: end.fuel }), outputBytes: this.#textLength + this.#outputs.bytes },
       manifest,
     };
   }
@@ -255,6 +256,7 @@ const nothing = {
   timings: { boot: 0, install: 0, run: 0, render: 0 },
   start: "none" as const,
   peakMemoryBytes: null,
+  fuel: null,
   cuts: [],
   session: null,
 };

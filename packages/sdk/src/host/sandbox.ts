@@ -2,6 +2,7 @@ import type { AssetFile, Distribution, Limits, Output, Payload, Policy, RunInput
 import type { AssetStore } from "./asset-store.ts";
 import { Broker } from "./broker.ts";
 import { checkLimits } from "./check-limits.ts";
+import { distributionOf } from "./distribution-of.ts";
 import { disposed, invalidArgument } from "./failures.ts";
 import { GuestNetwork } from "./guest-network.ts";
 import type { Kernel } from "./kernel.ts";
@@ -11,7 +12,8 @@ import type { PackageCatalog } from "./package-catalog.ts";
 import { KernelRun, type Run, type RunHouse, type RunParts } from "./run.ts";
 import { readRunInputs, type RunOptions } from "./run-inputs.ts";
 import type { Session, SessionOptions } from "./session.ts";
-import { openKernel } from "./open-kernel.ts";
+import { type OpenedKernel, openKernel } from "./open-kernel.ts";
+import type { LoadedRuntime } from "./runtimes/runtime-loader.ts";
 import { sandboxText } from "./sandbox-text.ts";
 import type { ReplyPreparer } from "./reply-preparer.ts";
 import type { SpareView } from "./spare-view.ts";
@@ -27,7 +29,10 @@ const concurrency = 2;
 
 export interface SandboxParts {
   store: AssetStore;
-  distribution: Distribution;
+  /** What runs each language, in order of preference. */
+  distributions: readonly Distribution[];
+  /** Languages whose runtimes are loaded at once. */
+  preload: readonly string[];
   policy: Policy;
   /** The policy's rules for the network, checked. */
   network: NetworkRules;
@@ -63,7 +68,7 @@ export class Sandbox {
   readonly #views = new Set<View>();
   readonly #sessions = new Set<Session>();
   #kernel: Kernel | undefined;
-  #opened: ReturnType<typeof openKernel> | undefined;
+  #opened: Promise<OpenedKernel> | undefined;
   #waiting: (() => void)[] = [];
   #free = concurrency;
   #runs = 0;
@@ -95,7 +100,7 @@ export class Sandbox {
     return { runs: this.#running.size, sessions: this.#sessions.size, views: this.#views.size, workers: counts?.workers ?? 0, spares: counts?.spares ?? 0, blobUrls: counts?.blobUrls ?? 0 };
   }
 
-  /** Opens the kernel frame and loads the runtime. createSandbox has done it; later calls cost nothing. */
+  /** Opens the kernel frame and loads the runtimes that are wanted at once. createSandbox has done it; later calls cost nothing. */
   async open(): Promise<Kernel> {
     if (this.#disposed) throw disposed("sandbox");
     // A frame that died, or was taken out of the page, is replaced for the next run.
@@ -136,7 +141,7 @@ export class Sandbox {
     try {
       const { ReplyPreparer } = await import("./reply-preparer.ts");
       if (this.#disposed) return;
-      this.#preparer = new ReplyPreparer({ store: this.#parts.store, open: () => this.open(), catalog: () => this.#catalog(), expectView: (libraries) => void this.#spareView(libraries) });
+      this.#preparer = new ReplyPreparer({ store: this.#parts.store, open: () => this.#runtime("python"), catalog: () => this.#catalog(), expectView: (libraries) => void this.#spareView(libraries) });
       this.#preparer.read(this.#reply);
     } catch {
       this.#loadsPreparer = false;
@@ -156,7 +161,7 @@ export class Sandbox {
   run(program: Payload | (RunOptions & { limits?: Partial<Limits> })): Run {
     // A payload is the server's and the model's word, so only options carry limits.
     const options: Pick<RunOptions, "onInput"> & { limits?: Partial<Limits> } = "vitrine" in program ? {} : program;
-    return this.#start(readRunInputs(program, options.limits?.fileBytes ?? this.#parts.limits.fileBytes), options);
+    return this.#start(readRunInputs(program, this.#languages, options.limits?.fileBytes ?? this.#parts.limits.fileBytes), options);
   }
 
   /**
@@ -168,6 +173,7 @@ export class Sandbox {
     const { openSession } = await import("./session.ts");
     const session = await openSession(`session-${++this.#openedSessions}`, options, {
       limits: { ...this.#parts.limits, ...checkLimits(options.limits ?? {}) },
+      languages: this.#languages,
       kernel: () => this.open(),
       run: (inputs, given, membership) => this.#start(inputs, given, membership),
       onDispose: (ended) => this.#sessions.delete(ended),
@@ -184,7 +190,7 @@ export class Sandbox {
     const allowed = { ...this.#parts.limits, ...checkLimits(limits) };
     // Most runs make something to show.
     expectView();
-    const run = new KernelRun(`run-${++this.#runs}`, { inputs, enter: () => this.#enter(allowed), manifest: this.#manifest, onInput, ...(session && { session }) });
+    const run = new KernelRun(`run-${++this.#runs}`, { inputs, enter: (language) => this.#enter(language, allowed), manifest: this.#manifest, onInput, ...(session && { session }) });
     this.#running.add(run);
     void this.#opened?.then(({ images }) => images?.pause());
     const forget = (result?: RunResult) => {
@@ -226,10 +232,14 @@ export class Sandbox {
     for (const enter of this.#waiting.splice(0)) enter();
   }
 
-  readonly #manifest = (inputs: RunInputs, served: Parameters<typeof manifestOf>[2]) => manifestOf(inputs, this.#parts.distribution, served);
+  readonly #manifest = (inputs: RunInputs, served: Parameters<typeof manifestOf>[2]) => manifestOf(inputs, distributionOf(inputs.language, this.#parts.distributions), served);
 
-  async #enter(limits: Limits): Promise<RunHouse> {
-    await this.open();
+  get #languages(): string[] {
+    return this.#parts.distributions.flatMap(({ languages }) => languages);
+  }
+
+  async #enter(language: string, limits: Limits): Promise<RunHouse> {
+    await this.#runtime(language);
     await this.#turn();
     const leave = () => {
       this.#free += 1;
@@ -237,7 +247,7 @@ export class Sandbox {
     };
     try {
       const kernel = await this.open();
-      const catalog = await this.#catalog();
+      const { catalog } = await this.#runtime(language);
       return { kernel, catalog, broker: new Broker(this.#parts.store, catalog, new GuestNetwork(this.#parts.network, limits)), limits, leave };
     } catch (error) {
       leave();
@@ -245,9 +255,14 @@ export class Sandbox {
     }
   }
 
-  async #catalog(): Promise<PackageCatalog> {
+  async #runtime(language: string): Promise<LoadedRuntime> {
     await this.open();
-    return (await this.#opened!).catalog;
+    return (await this.#opened!).runtime(language);
+  }
+
+  /** Python's. */
+  async #catalog(): Promise<PackageCatalog> {
+    return (await this.#runtime("python")).catalog!;
   }
 
   async #turn(): Promise<void> {

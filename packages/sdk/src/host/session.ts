@@ -60,6 +60,8 @@ export interface Session {
 export interface SessionHouse {
   /** Of the session: what its runs are given unless they bring their own. */
   limits: Limits;
+  /** That the sandbox runs. */
+  languages: readonly string[];
   kernel(): Promise<Kernel>;
   run(inputs: Promise<RunInputs>, options: Pick<SessionRunOptions, "limits" | "onInput">, session: NonNullable<RunParts["session"]>): KernelRun;
   onDispose(session: Session): void;
@@ -70,7 +72,7 @@ const patience = 30_000;
 
 export async function openSession(id: SessionId, options: SessionOptions, house: SessionHouse): Promise<Session> {
   // Its own options are read as a run's are, so that what is wrong with them is said now.
-  const own = await readRunInputs({ code: "", ...runOptionsOf(options) }, options.limits?.fileBytes);
+  const own = await readRunInputs({ code: "", ...runOptionsOf(options) }, house.languages, options.limits?.fileBytes);
   const storage = options.storage === undefined ? undefined : await openStorage(options.storage);
   const stored = (await storage?.load()) ?? [];
   return new KernelSession(id, options, own, stored, storage, house);
@@ -111,7 +113,8 @@ class KernelSession implements Session {
     const before = this.#queue;
     const { limits, onInput = this.options.onInput } = "vitrine" in program ? {} : program;
     const given = { limits: { ...this.options.limits, ...limits }, ...(onInput && { onInput }) };
-    const own = readRunInputs(program, this.options.limits?.fileBytes);
+    // What a session runs is of its own language, whatever a payload says.
+    const own = readRunInputs(program, this.house.languages, this.options.limits?.fileBytes);
     // A run that is aborted before its turn does not take its turn.
     const inputs = before.then(() => (run.over ? own : this.#inputsOf(own, onInput)));
     const run: KernelRun = this.house.run(inputs, given, { id: this.id, own, onEnd: (end) => this.#ended(run, end) });

@@ -18,27 +18,27 @@ export interface ImageOptions {
 
 /** Boots Pyodide from bytes at hand, with a cap on its memory. Needs no network and no eval. */
 export async function bootPyodide({ boot, memory, serveLocally }: BootContext, { env, seed }: Pick<WorkerStart, "env" | "seed">, image?: ImageOptions): Promise<Pyodide> {
-  serveLocally(`${indexUrl}python_stdlib.zip`, boot.stdlib);
+  serveLocally(`${indexUrl}python_stdlib.zip`, boot.bytes.stdlib!);
   // Pyodide insists on fetching the binary; the compiled module takes its place in `useCompiledModule`.
   serveLocally(`${indexUrl}pyodide.asm.wasm`, "", "application/wasm");
-  const restore = useCompiledModule(boot.wasm, memory);
+  const restore = useCompiledModule(boot.modules.wasm as WebAssembly.Module, memory);
   try {
     const options = {
       indexURL: indexUrl,
       stdLibURL: `${indexUrl}python_stdlib.zip`,
-      lockFileContents: boot.lock,
-      packageBaseUrl: boot.packageBaseUrl,
+      lockFileContents: boot.texts.lock!,
+      packageBaseUrl: boot.texts.packageBaseUrl!,
       env: { MPLBACKEND: "module://_vitrine.matplotlib_backend", ...env, HOME: home, ...(seed === null ? {} : { PYTHONHASHSEED: String(seed) }) },
       ...image?.options,
     };
-    const create = await (boot.version.startsWith("0.") ? classicGlue(boot.glueUrl) : moduleGlue(boot.glueUrl));
+    const create = await (boot.texts.version!.startsWith("0.") ? classicGlue(boot.scripts.glue!) : moduleGlue(boot.scripts.glue!));
     const prepared: typeof create = (settings) => {
       image?.prepare(settings);
       return create(settings);
     };
     // The older loader looks for the global, the newer one takes the option.
     globalThis._createPyodideModule = prepared;
-    const { loadPyodide } = (await import(/* @vite-ignore */ boot.loaderUrl)) as PyodideModule;
+    const { loadPyodide } = (await import(/* @vite-ignore */ boot.scripts.loader!)) as PyodideModule;
     return await loadPyodide({ ...options, createPyodideModule: prepared });
   } finally {
     restore();

@@ -24,7 +24,7 @@ interface Reason {
  * stands, as the code may well catch it; the reason is kept for that error.
  */
 export async function installPackages(pyodide: Pyodide, { boot, inputs, streams }: RuntimeContext, wanted: Wanted): Promise<RunError | undefined> {
-  const table = packageTable((JSON.parse(boot.lock) as { packages: Parameters<typeof packageTable>[0] }).packages);
+  const table = packageTable((JSON.parse(boot.texts.lock!) as { packages: Parameters<typeof packageTable>[0] }).packages);
   const glue = pyodide.pyimport("_vitrine.packages");
   const reasons = new Map<string, Reason>();
   /** Package → modules that are imported of it. */
@@ -34,7 +34,7 @@ export async function installPackages(pyodide: Pyodide, { boot, inputs, streams 
   const missing = (JSON.parse(glue.missing!(JSON.stringify(wanted.imports)) as string) as string[]).filter((module) => table.forImport(module).length === 0 && !table.isProvided(module) && !mounted.has(module));
   for (const module of missing) {
     const name = packageNames.get(module) ?? module;
-    const reason = await findInIndex(boot.indexUrl, module, name);
+    const reason = await findInIndex(boot.texts.indexUrl!, module, name);
     implied.set(name, [module]);
     if (reason) reasons.set(name, reason);
   }

@@ -110,6 +110,7 @@ class PythonInterpreter implements Interpreter {
       exitCode,
       files: ran ? collectFiles(this.#fs, this.#context, this.#stamps) : [],
       peakMemoryBytes: this.#module.HEAP8.byteLength,
+      fuel: null,
       session: this.#context.inSession && !report.gone ? this.#state() : null,
     };
   }
@@ -185,7 +186,7 @@ function exited(status: number): RunError {
 }
 
 /** What the program needs to know; its files are mounted apart. */
-function inputsFor({ boot: { indexUrl }, inputs: { sources, stdin, args, env, seed, interactive }, inSession }: RuntimeContext): string {
+function inputsFor({ boot: { texts: { indexUrl } }, inputs: { sources, stdin, args, env, seed, interactive }, inSession }: RuntimeContext): string {
   return JSON.stringify({ sources, stdin, args, env, seed, interactive, indexUrl, inSession });
 }
 

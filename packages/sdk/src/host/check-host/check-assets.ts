@@ -9,10 +9,10 @@ import { violationsDuring } from "./violations-during.ts";
 const patience = 15_000;
 
 /** Whether the runtime's files can be fetched from where the sandbox would look, and are those that this version pins. Nothing large is fetched. */
-export async function checkAssets({ base, cdn }: AssetStore, distribution: Distribution): Promise<Fault | undefined> {
-  const files = Object.values(distribution.files);
+export async function checkAssets({ base, cdn }: AssetStore, distributions: readonly Distribution[]): Promise<Fault | undefined> {
+  const files = distributions.flatMap((distribution) => Object.values<AssetFile>(distribution.files));
   // One of each origin stands for the rest.
-  const remote = [...new Map([...files, ...distribution.extras.map(({ wheel }) => wheel)].map(({ url }) => [new URL(url).origin, url])).values()];
+  const remote = [...new Map([...files, ...distributions.flatMap((one) => (one.runtime === "pyodide" ? one.extras.map(({ wheel }) => wheel) : []))].map(({ url }) => [new URL(url).origin, url])).values()];
   if (base === undefined) return firstFault(remote);
   const listed = await ask(`${base}assets.json`, "GET");
   if (!(listed instanceof Response)) return listed;
