@@ -35,7 +35,9 @@ const page = `<!doctype html>
 
 /** Serves on a loopback port: the page, the SDK, the runtime files under /assets/, and what runs send and take under /parcels/. */
 export async function startPageServer(assetsFolder: string | undefined): Promise<PageServer> {
-  const sdk = await readFile(createRequire(import.meta.url).resolve("@vitrine/sdk/vitrine.js"));
+  const { resolve: pathOf } = createRequire(import.meta.url);
+  const names = ["vitrine.js", "vitrine-javascript.js", "vitrine-wasi.js"];
+  const sdk = new Map(await Promise.all(names.map(async (name) => [name, await readFile(pathOf(`@vitrine/sdk/${name}`))] as const)));
   const scripts = sirv(fileURLToPath(new URL("../page/", import.meta.url)), { dev: true });
   // Read anew each time: "vitrine assets" may be filling it.
   const assets = assetsFolder === undefined ? undefined : sirv(assetsFolder, { dev: true, etag: true, dotfiles: true });
@@ -45,7 +47,8 @@ export async function startPageServer(assetsFolder: string | undefined): Promise
     const [, section = "", ...rest] = pathname.split("/");
     const missing = (): void => send(response, 404, "text/plain", "Not found");
     if (section === "") return send(response, 200, "text/html; charset=utf-8", page);
-    if (section === "vitrine.js") return send(response, 200, "text/javascript", sdk);
+    const script = sdk.get(section);
+    if (script) return send(response, 200, "text/javascript", script);
     request.url = `/${rest.join("/")}`;
     if (section === "page") return scripts(request, response, missing);
     if (section === "assets" && assets) return assets(request, response, missing);
