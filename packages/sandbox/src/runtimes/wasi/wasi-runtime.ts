@@ -93,16 +93,11 @@ const noPlace = { traceback: "", source: null, line: null, column: null };
 
 function endings(end: WasiEnd, fuel: number): Ending {
   const failed = (error: Pick<RunError, "code" | "name" | "message" | "fix"> & Partial<RunError>, exitCode = trapExitCode): Ending => ({ status: error.code === "FUEL_EXHAUSTED" ? "limit" : "error", error: { ...noPlace, ...error }, exitCode });
-  switch (end.type) {
-    case "exit":
-      return end.exitCode === 0 ? { status: "ok", error: null, exitCode: 0 } : failed({ code: "EXIT", name: "proc_exit", message: `The program ended with exit code ${end.exitCode}.`, fix: "Read what it wrote to stderr." }, end.exitCode);
-    case "fuel":
-      return failed({ code: "FUEL_EXHAUSTED", name: "fuel", message: `The program used all of its ${fuel} units of fuel (limits.fuel).`, fix: "Let it do less, or raise limits.fuel." });
-    case "trap":
-      return failed({ code: "TRAP", name: "Trap", message: end.name, traceback: end.traceback, fix: "Look at the function in which it trapped, and at what it was given." });
-    case "refused":
-      return refused(end.error);
-  }
+  if (end.type === "refused") return refused(end.error);
+  if (end.type === "fuel") return failed({ code: "FUEL_EXHAUSTED", name: "fuel", message: `The program used all of its ${fuel} units of fuel (limits.fuel).`, fix: "Let it do less, or raise limits.fuel." });
+  if (end.type === "trap") return failed({ code: "TRAP", name: "Trap", message: end.name, traceback: end.traceback, fix: "Look at the function in which it trapped, and at what it was given." });
+  if (end.exitCode === 0) return { status: "ok", error: null, exitCode: 0 };
+  return failed({ code: "EXIT", name: "proc_exit", message: `The program ended with exit code ${end.exitCode}.`, fix: "Read what it wrote to stderr." }, end.exitCode);
 }
 
 const refused = ({ code, message, fix }: ModuleError): Ending => ({ status: code === "MEMORY_LIMIT" ? "limit" : "error", error: { ...noPlace, code, name: code === "MEMORY_LIMIT" ? "memoryBytes" : "ModuleError", message, fix }, exitCode: 1 });

@@ -5,5 +5,6 @@ import type { RuntimeLoader } from "./runtime-loader.ts";
 /** WASI modules: a worker, and for text what makes modules of it. */
 export const loadWasi: RuntimeLoader<WasiDistribution> = async (language, distribution, { store }) => {
   const [workerScript, wabt] = await Promise.all([sandboxText("wasi"), language === "wat" ? store.bytes(distribution.files.wabt) : undefined]);
-  return { distribution, parts: { language, workerScript, image: null, runtime: { scripts: wabt ? { wabt } : ({} as Record<string, ArrayBuffer>), modules: {}, bytes: {}, texts: {} } } };
+  const scripts: Record<string, ArrayBuffer> = wabt ? { wabt } : {};
+  return { distribution, parts: { language, workerScript, image: null, runtime: { scripts, modules: {}, bytes: {}, texts: {} } } };
 };

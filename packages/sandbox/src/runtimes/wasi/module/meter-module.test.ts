@@ -158,7 +158,7 @@ type Statement =
   | { kind: "add"; to: number; value: Value }
   | { kind: "block"; body: Statement[] }
   | { kind: "loop"; times: number; body: Statement[] }
-  | { kind: "if"; condition: Value; then: Statement[]; otherwise: Statement[] | null }
+  | { kind: "if"; condition: Value; holds: Statement[]; otherwise: Statement[] | null }
   // Leaves so many blocks, if the condition holds.
   | { kind: "leave"; condition: Value; blocks: number }
   | { kind: "leave-always"; blocks: number }
@@ -188,7 +188,7 @@ const { statements } = fc.letrec<{ statements: Statement[]; statement: Statement
     fc.record({ kind: fc.constant("return" as const) }),
     fc.record({ kind: fc.constant("block" as const), body: tie("statements") }),
     fc.record({ kind: fc.constant("loop" as const), times: fc.integer({ min: 1, max: 3 }), body: tie("statements") }),
-    fc.record({ kind: fc.constant("if" as const), condition: value, then: tie("statements"), otherwise: fc.option(tie("statements")) }),
+    fc.record({ kind: fc.constant("if" as const), condition: value, holds: tie("statements"), otherwise: fc.option(tie("statements")) }),
   ),
 }));
 
@@ -211,12 +211,12 @@ function statementText(statement: Statement, depth: number, counter: { next: num
       return `(local.set ${index} (i32.const ${statement.times})) (block (loop (br_if 1 (i32.eqz (local.get ${index}))) (local.set ${index} (i32.sub (local.get ${index}) (i32.const 1))) ${body} (br 0)))`;
     }
     case "if":
-      return `(if ${valueText(statement.condition)} (then ${list(statement.then, depth + 1)})${statement.otherwise ? ` (else ${list(statement.otherwise, depth + 1)})` : ""})`;
+      return `(if ${valueText(statement.condition)} (then ${list(statement.holds, depth + 1)})${statement.otherwise ? ` (else ${list(statement.otherwise, depth + 1)})` : ""})`;
     case "leave":
       return `(br_if ${safeLabel(statement.blocks, depth)} ${valueText(statement.condition)})`;
     case "leave-always":
       return `(br ${safeLabel(statement.blocks, depth)})`;
-    case "return":
+    default:
       return "(return (local.get 0))";
   }
 }
@@ -239,7 +239,7 @@ function walk(program: Statement[]): { result: number; fuel: number } | null {
       return Number(left >>> 0 < right >>> 0);
     }
     fuel++;
-    return from.kind === "constant" ? from.value : state[from.index]!;
+    return from.kind === "constant" ? from.value : state[from.index];
   };
   const list = (body: Statement[], depth: number) => {
     for (const each of body) run(each, depth);
@@ -260,7 +260,7 @@ function walk(program: Statement[]): { result: number; fuel: number } | null {
     switch (statement.kind) {
       case "add":
         fuel += 3;
-        state[statement.to] = (state[statement.to]! + evaluate(statement.value)) | 0;
+        state[statement.to] = (state[statement.to] + evaluate(statement.value)) | 0;
         break;
       case "call":
         // call, local.set, and in the function local.get, const, shift
@@ -289,7 +289,7 @@ function walk(program: Statement[]): { result: number; fuel: number } | null {
       }
       case "if":
         fuel++;
-        if (evaluate(statement.condition)) block(() => list(statement.then, depth + 1));
+        if (evaluate(statement.condition)) block(() => list(statement.holds, depth + 1));
         else if (statement.otherwise) block(() => list(statement.otherwise!, depth + 1));
         break;
       case "leave":
@@ -313,7 +313,7 @@ function walk(program: Statement[]): { result: number; fuel: number } | null {
     if ((error as Error).message === "too long") return null;
     throw error;
   }
-  return { result: state[0]!, fuel };
+  return { result: state[0], fuel };
 }
 
 test("programs at random: rewritten they are valid, compute the same, and use what a walk through the program counts", () => {

@@ -29,12 +29,14 @@ export function prepareModule(bytes: Uint8Array<ArrayBuffer>, caps: ModuleCaps =
   if (!WebAssembly.validate(bytes)) throw new ModuleError("MODULE_INVALID", `The module is not valid: ${whyInvalid(bytes)}`, "Build the module again; where it uses a newer feature of WebAssembly, build it without.");
   const entry = checkImports(outline);
   const metered = meterModule(outline, caps, refuels);
-  return { module: new WebAssembly.Module(metered.bytes), entry, exports: metered.exports, bodies: metered.bodies };
+  return { module: compile(metered.bytes), entry, exports: metered.exports, bodies: metered.bodies };
 }
+
+const compile = (bytes: Uint8Array<ArrayBuffer>) => new WebAssembly.Module(bytes);
 
 function whyInvalid(bytes: Uint8Array<ArrayBuffer>): string {
   try {
-    new WebAssembly.Module(bytes);
+    compile(bytes);
     return "the engine refuses it.";
   } catch (error) {
     return (error as Error).message.replace(/^WebAssembly\.Module\(\): /, "");

@@ -32,8 +32,8 @@ export type Errno = keyof typeof errno;
 
 /** What a call fails with; the guest gets its number. */
 export class WasiError extends Error {
-  constructor(readonly errno: Errno) {
-    super(errno);
+  constructor(readonly code: Errno) {
+    super(code);
   }
 }
 

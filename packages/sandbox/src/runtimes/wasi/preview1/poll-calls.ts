@@ -53,7 +53,7 @@ export function pollCalls({ memory, descriptors, clock }: Host) {
           waiting.push({ userdata, until });
         } catch (error) {
           if (!(error instanceof WasiError)) throw error;
-          ready.push({ ...event, error: error.errno });
+          ready.push({ ...event, error: error.code });
         }
       }
       if (ready.length === 0) {

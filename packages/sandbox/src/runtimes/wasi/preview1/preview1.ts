@@ -76,7 +76,7 @@ export function preview1(host: Host): Record<string, (...values: (number | bigin
       call(...(values.map((value) => (typeof value === "bigint" ? BigInt.asUintN(64, value) : value >>> 0)) as never[]));
       return errno.SUCCESS;
     } catch (error) {
-      if (error instanceof WasiError) return errno[error.errno];
+      if (error instanceof WasiError) return errno[error.code];
       if (error instanceof ExitSignal) left = error;
       throw error;
     }
