@@ -239,7 +239,7 @@ function walk(program: Statement[]): { result: number; fuel: number } | null {
       return Number(left >>> 0 < right >>> 0);
     }
     fuel++;
-    return from.kind === "constant" ? from.value : state[from.index];
+    return from.kind === "constant" ? from.value : state.at(from.index)!;
   };
   const list = (body: Statement[], depth: number) => {
     for (const each of body) run(each, depth);
@@ -260,7 +260,7 @@ function walk(program: Statement[]): { result: number; fuel: number } | null {
     switch (statement.kind) {
       case "add":
         fuel += 3;
-        state[statement.to] = (state[statement.to] + evaluate(statement.value)) | 0;
+        state[statement.to] = (state.at(statement.to)! + evaluate(statement.value)) | 0;
         break;
       case "call":
         // call, local.set, and in the function local.get, const, shift
@@ -313,7 +313,7 @@ function walk(program: Statement[]): { result: number; fuel: number } | null {
     if ((error as Error).message === "too long") return null;
     throw error;
   }
-  return { result: state[0], fuel };
+  return { result: state.at(0)!, fuel };
 }
 
 test("programs at random: rewritten they are valid, compute the same, and use what a walk through the program counts", () => {

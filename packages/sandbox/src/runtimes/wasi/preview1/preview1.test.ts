@@ -239,9 +239,9 @@ describe("R32: WASI preview 1", () => {
       calls.call("path_unlink_file", root, "file.0");
     }
     expect(seen).toEqual([".", "..", ...Array.from({ length: 200 }, (_, count) => `file.${count}`)]);
-    const [first, second, third] = calls.readDirectory(directory).entries;
-    expect(first).toMatchObject({ name: ".", type: 3, ino: (calls.stat(directory) as { ino: bigint }).ino });
-    expect(calls.readDirectory(directory, 40, second.next).entries.map(({ name }) => name)).toEqual([third.name]);
+    const { entries: again } = calls.readDirectory(directory);
+    expect(again[0]).toMatchObject({ name: ".", type: 3, ino: (calls.stat(directory) as { ino: bigint }).ino });
+    expect(calls.readDirectory(directory, 40, again.at(1)!.next).entries.map(({ name }) => name)).toEqual([again.at(2)!.name]);
   });
 
   test("times", () => {
