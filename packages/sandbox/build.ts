@@ -8,7 +8,7 @@ import { build, type Plugin } from "vite";
 import { sealedCsp } from "./src/frame/csp.ts";
 
 const root = fileURLToPath(new URL(".", import.meta.url));
-const scripts = { kernel: "src/kernel/index.ts", worker: "src/worker/python.ts", javascript: "src/worker/javascript.ts", view: "src/view/index.ts", probe: "src/probe/index.ts" };
+const scripts = { kernel: "src/kernel/index.ts", worker: "src/worker/python.ts", javascript: "src/worker/javascript.ts", wasi: "src/worker/wasi.ts", view: "src/view/index.ts", probe: "src/probe/index.ts" };
 
 /** What runs inside of QuickJS, as text to the worker that starts it. */
 const javascriptGuest: Plugin = {

@@ -12,12 +12,19 @@ const writeIntegrity: Plugin = {
   },
 };
 
-/** The worker of JavaScript stands in a file of its own beside vitrine.js, which most pages never load. */
+/** The workers of these languages stand in files of their own beside vitrine.js, which most pages never load. */
+const apart = ["javascript", "wasi"];
+
 const besides: Plugin = {
   name: "vitrine-besides",
   enforce: "pre",
-  resolveId: (id) => (id === "@vitrine/sandbox/javascript" ? { id: "./vitrine-javascript.js", external: true } : undefined),
-  closeBundle: () => copyFileSync(fileURLToPath(import.meta.resolve("@vitrine/sandbox/javascript")), "dist/vitrine-javascript.js"),
+  resolveId(id) {
+    const name = apart.find((each) => id === `@vitrine/sandbox/${each}`);
+    return name && { id: `./vitrine-${name}.js`, external: true };
+  },
+  closeBundle() {
+    for (const name of apart) copyFileSync(fileURLToPath(import.meta.resolve(`@vitrine/sandbox/${name}`)), `dist/vitrine-${name}.js`);
+  },
 };
 
 /** `dist/vitrine.js`: the host with everything that Python needs in one module, for pages without a bundler and for `renderHtml`. */

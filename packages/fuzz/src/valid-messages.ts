@@ -160,8 +160,10 @@ export const fromKernel: fc.Arbitrary<KernelToHost> = anyOf<KernelToHost>({
 const inputs: fc.Arbitrary<RunInputs> = record<RunInputs>({
   language: fc.oneof(fc.constant("python"), anyText(20)),
   sources: fc.array(record({ name: anyText(), code: anyText() }), { maxLength: 2 }),
+  module: nullable(fc.uint8Array({ maxLength: 8 })),
   packages: fc.array(anyText(), { maxLength: 2 }),
   files: fc.array(record({ path: anyText(), bytes: fc.uint8Array({ maxLength: 8 }), readOnly: fc.boolean() }), { maxLength: 2 }),
+  directories: fc.array(record({ path: anyText(), readOnly: fc.boolean() }), { maxLength: 2 }),
   stdin: anyText(),
   args: fc.array(anyText(), { maxLength: 2 }),
   env: dictionary(2),

@@ -28,7 +28,7 @@ export interface HousedPackage extends Omit<ExtraPackage, "wheel"> {
 }
 
 /** A named, hash-pinned set of files that makes some languages run. */
-export type Distribution = PyodideDistribution | QuickJsDistribution;
+export type Distribution = PyodideDistribution | QuickJsDistribution | WasiDistribution;
 
 interface NamedDistribution {
   name: string;
@@ -75,6 +75,15 @@ export interface QuickJsDistribution extends NamedDistribution {
     inspect: AssetFile;
     /** Amaro: takes types out of TypeScript; fetched only for it. */
     typescript: AssetFile;
+  };
+}
+
+/** WASI preview 1, which is Vitrine's own; the modules are the programs. */
+export interface WasiDistribution extends NamedDistribution {
+  runtime: "wasi";
+  files: {
+    /** wabt: makes modules of text; fetched only for it. */
+    wabt: AssetFile;
   };
 }
 

@@ -19,6 +19,10 @@ export const errorCodes = {
   // The guest, or a limit that it met: a value in RunResult.error.
   UNCAUGHT_EXCEPTION: "The guest raised an exception that nothing caught.",
   SYNTAX_ERROR: "The guest's code does not parse.",
+  MODULE_INVALID: "Bytes are not a WebAssembly module, not a valid one, or more than are taken.",
+  MODULE_UNSUPPORTED: "A WebAssembly module uses something that cannot be metered, or is a component.",
+  LINK_ERROR: "A WebAssembly module imports what there is not, or exports nothing that runs.",
+  TRAP: "WebAssembly code trapped.",
   EXIT: "The guest ended itself with a non-zero exit code.",
   PACKAGE_NOT_FOUND: "A package is in none of the places where packages come from.",
   PACKAGE_DENIED: "The embedder's policy does not allow this package.",

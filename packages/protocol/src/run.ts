@@ -12,10 +12,14 @@ export interface Source {
 export interface RunInputs {
   language: string;
   sources: Source[];
+  /** A WebAssembly module that is run in the place of code; null: there is code. */
+  module: Uint8Array | null;
   /** Requirements to install before the run, such as "pandas" or "plotly==6.5.2". */
   packages: string[];
   /** Files mounted into the working directory: path → bytes. */
   files: { path: string; bytes: Uint8Array; readOnly: boolean }[];
+  /** Directories that a WASI program finds open, by the names under which it looks for them; other languages have no use for it. */
+  directories: { path: string; readOnly: boolean }[];
   stdin: string;
   /** sys.argv[1:] */
   args: string[];

@@ -10,6 +10,7 @@ import { writeWhole } from "./write-whole.ts";
 const buildFiles = [
   { path: "vitrine.js", from: "@vitrine/sdk/vitrine.js" },
   { path: "vitrine-javascript.js", from: "@vitrine/sdk/vitrine-javascript.js" },
+  { path: "vitrine-wasi.js", from: "@vitrine/sdk/vitrine-wasi.js" },
   { path: "frame.html", from: "@vitrine/sandbox/frame.html" },
 ] as const;
 

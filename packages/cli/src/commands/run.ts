@@ -130,7 +130,11 @@ async function tell({ json, out, draw, files }: RunRequest, { file, block }: Tol
   return !json && printText(result, saved);
 }
 
-async function checkMounts({ mounts }: RunRequest): Promise<void> {
+async function checkMounts({ mounts, directories }: RunRequest): Promise<void> {
+  for (const { host } of directories) {
+    const found = await stat(host).catch(() => undefined);
+    if (!found?.isDirectory()) throw misuse(`--dir ${host} is not a folder.`, "Name a folder that exists.");
+  }
   for (const { host } of mounts) {
     const found = await stat(host).catch(() => undefined);
     if (!found?.isFile()) throw misuse(`--file ${host} is not a file.`, "Name a file that exists; mount the files of a folder one by one.");

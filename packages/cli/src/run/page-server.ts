@@ -36,7 +36,8 @@ const page = `<!doctype html>
 /** Serves on a loopback port: the page, the SDK, the runtime files under /assets/, and what runs send and take under /parcels/. */
 export async function startPageServer(assetsFolder: string | undefined): Promise<PageServer> {
   const { resolve: pathOf } = createRequire(import.meta.url);
-  const sdk = new Map(await Promise.all(["vitrine.js", "vitrine-javascript.js"].map(async (name) => [name, await readFile(pathOf(`@vitrine/sdk/${name}`))] as const)));
+  const names = ["vitrine.js", "vitrine-javascript.js", "vitrine-wasi.js"];
+  const sdk = new Map(await Promise.all(names.map(async (name) => [name, await readFile(pathOf(`@vitrine/sdk/${name}`))] as const)));
   const scripts = sirv(fileURLToPath(new URL("../page/", import.meta.url)), { dev: true });
   // Read anew each time: "vitrine assets" may be filling it.
   const assets = assetsFolder === undefined ? undefined : sirv(assetsFolder, { dev: true, etag: true, dotfiles: true });

@@ -16,6 +16,7 @@ describe("parseRequest", () => {
       distribution: "pyodide-0.29",
       packages: [],
       mounts: [],
+      directories: [],
       stdin: undefined,
       args: [],
       env: {},

@@ -13,6 +13,8 @@ export interface RunRequest {
   distribution: string;
   packages: string[];
   mounts: { host: string; guest: string }[];
+  /** Folders whose files are mounted, and which a WASI program finds open. */
+  directories: { host: string; guest: string }[];
   /** Path of the file for standard input; "-": this command's own. */
   stdin: string | undefined;
   args: string[];
@@ -32,6 +34,7 @@ const options = {
   distribution: { type: "string", default: defaultDistribution.name },
   packages: { type: "string", multiple: true },
   file: { type: "string", multiple: true },
+  dir: { type: "string", multiple: true },
   stdin: { type: "string" },
   args: { type: "string", multiple: true },
   env: { type: "string", multiple: true },
@@ -59,6 +62,7 @@ export function parseRequest(argv: string[]): RunRequest | "help" {
     distribution: findDistribution(values.distribution).name,
     packages: (values.packages ?? []).flatMap((list) => list.split(",")).flatMap((name) => name.trim() || []),
     mounts: (values.file ?? []).map(readMount),
+    directories: (values.dir ?? []).map(readDirectory),
     stdin: values.stdin,
     args: values.args ?? [],
     env: Object.fromEntries((values.env ?? []).map(readVariable)),
@@ -92,6 +96,13 @@ function readMount(text: string): RunRequest["mounts"][number] {
   const host = separates ? text.slice(0, colon) : text;
   const guest = separates ? text.slice(colon + 1) : basename(text);
   if (host === "" || guest === "") throw misuse(`--file ${text} does not name a file and its place in the run.`, "Write --file HOST:GUEST, such as --file sales.csv:data/sales.csv");
+  return { host, guest };
+}
+
+/** `host:guest`, also written `host::guest`; or one name for both. */
+function readDirectory(text: string): RunRequest["directories"][number] {
+  const [, host = text, guest = text] = /^(.+?)::?(.+)$/.exec(text) ?? [];
+  if (text === "") throw misuse("--dir names no folder.", "Write --dir HOST:GUEST, such as --dir data:/data");
   return { host, guest };
 }
 

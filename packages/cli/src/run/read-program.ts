@@ -10,6 +10,8 @@ import { isVitrineError, misuse } from "./misuse.ts";
 export interface Program extends ReplyInputs {
   language: string;
   sources: Source[];
+  /** Path of the WebAssembly module that it is, if it is one. */
+  module?: string;
   /** Which block of its file it is, where blocks are programs of their own; `line` is that of its first line in the file. */
   block?: { name: string; line: number };
 }
@@ -17,11 +19,12 @@ export interface Program extends ReplyInputs {
 /** What the blocks of one reply or page are: one program, programs of their own, or the runs of one session. */
 export type BlockMode = "together" | "apart" | "session";
 
-const languageOfExtension: Record<string, string> = { ".py": "python", ".pyw": "python", ".js": "javascript", ".mjs": "javascript", ".cjs": "javascript", ".ts": "typescript", ".mts": "typescript", ".wat": "wat", ".wasm": "wasm" };
+const languageOfExtension: Record<string, string> = { ".py": "python", ".pyw": "python", ".js": "javascript", ".mjs": "javascript", ".cjs": "javascript", ".ts": "typescript", ".mts": "typescript", ".wat": "wat", ".wasm": "wasi" };
 const replyExtensions = new Set([".md", ".markdown"]);
 
 /** Reads a file as programs, in order: one, unless its blocks are to be apart. Throws INVALID_ARGUMENT where it cannot be read or holds no code of the language. */
 export async function readPrograms(file: string, language: string, blocks: BlockMode): Promise<Program[]> {
+  if (languageOfExtension[extname(file).toLowerCase()] === "wasi" || language === "wasi") return [{ language: "wasi", sources: [], module: await readablePath(file), files: {}, stdin: undefined }];
   // Python takes no byte order mark inside text.
   const text = (await readText(file)).replace(/^\uFEFF/, "");
   const extension = extname(file).toLowerCase();
@@ -34,6 +37,13 @@ export async function readPrograms(file: string, language: string, blocks: Block
     if (!isVitrineError(error)) throw error;
     throw misuse(`${file}: ${error.message}`, error.fix, error);
   }
+}
+
+/** The path, if there is a file. Throws INVALID_ARGUMENT. */
+async function readablePath(file: string): Promise<string> {
+  const found = await stat(file).catch(() => undefined);
+  if (found?.isFile()) return file;
+  throw misuse(`${file} could not be read: there is no such file.`, "Name the file of a WebAssembly module.");
 }
 
 /** The text of a file, or of standard input for "-". Throws INVALID_ARGUMENT. */

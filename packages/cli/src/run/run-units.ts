@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
-import { mkdir, writeFile } from "node:fs/promises";
-import { join, resolve } from "node:path";
+import { mkdir, readdir, writeFile } from "node:fs/promises";
+import { join, relative, resolve, sep } from "node:path";
 import { defaultLimits, type Limits, type VitrineError } from "@vitrine/protocol";
 import { type FailureParts, failedResult } from "./failed-result.ts";
 import { HeadlessPage, type PageOutcome, type PageRun } from "./headless-page.ts";
@@ -100,14 +100,15 @@ async function pageRun({ unit, program, request, stdin, limits, pictures }: Unit
   const mounted = await mountedFiles(request, program, unit.scratch);
   return {
     job: {
-      program: { language: program.language, code: program.sources, packages: request.packages, stdin: stdin ?? program.stdin ?? "", args: request.args, env: request.env },
+      program: { language: program.language, code: program.sources, directories: request.directories.map(({ guest }) => guest), packages: request.packages, stdin: stdin ?? program.stdin ?? "", args: request.args, env: request.env },
       mounts: mounted.map(({ guest }, index) => ({ path: guest, url: `/parcels/${secret}/mount-${index}` })),
+      moduleUrl: program.module === undefined ? null : `/parcels/${secret}/module`,
       live: unit.onText !== undefined,
     },
     drawing: request.out !== undefined ? "pictures" : request.draw ? "everything" : "nothing",
     onText: unit.onText ?? (() => {}),
     parcel: {
-      offered: new Map(mounted.map(({ host }, index) => [`mount-${index}`, host])),
+      offered: new Map([...mounted.map(({ host }, index) => [`mount-${index}`, host] as const), ...(program.module === undefined ? [] : [["module", resolve(program.module)] as const])]),
       accept(name) {
         if (name === "result") return resultPath(unit);
         const [, index] = /^picture-(\d{1,4})$/.exec(name) ?? [];
@@ -123,12 +124,24 @@ async function pageRun({ unit, program, request, stdin, limits, pictures }: Unit
 }
 
 /** The reply's own files, written down so that the page can fetch them, and those of --file, which win. */
-async function mountedFiles({ mounts }: RunRequest, { files }: Program, scratch: string): Promise<RunRequest["mounts"]> {
+async function mountedFiles({ mounts, directories }: RunRequest, { files }: Program, scratch: string): Promise<RunRequest["mounts"]> {
   const own = Object.entries(files).map(async ([guest, text], index) => {
     const host = join(scratch, `mount-${index}`);
     await writeFile(host, text);
     return { host, guest };
   });
   const asked = mounts.map(({ host, guest }) => ({ host: resolve(host), guest }));
-  return [...new Map([...(await Promise.all(own)), ...asked].map((mount) => [mount.guest, mount])).values()];
+  const inFolders = await Promise.all(directories.map(filesOf));
+  return [...new Map([...(await Promise.all(own)), ...inFolders.flat(), ...asked].map((mount) => [mount.guest, mount])).values()];
+}
+
+/** The files of a folder, by paths from the guest's root. */
+async function filesOf({ host, guest }: RunRequest["directories"][number]): Promise<RunRequest["mounts"]> {
+  const entries = await readdir(host, { recursive: true, withFileTypes: true });
+  return entries
+    .filter((entry) => entry.isFile())
+    .map((entry) => {
+      const path = join(entry.parentPath, entry.name);
+      return { host: resolve(path), guest: [...guest.split("/"), ...relative(host, path).split(sep)].filter((part) => part !== "" && part !== ".").join("/") };
+    });
 }

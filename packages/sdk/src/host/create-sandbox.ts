@@ -56,6 +56,7 @@ export function chosenDistributions(asked: SandboxOptions["distribution"] = []):
 /** What every run needs of it. */
 function firstFiles(distribution: Distribution): AssetFile[] {
   if (distribution.runtime === "pyodide") return Object.values(distribution.files);
+  if (distribution.runtime === "wasi") return [];
   const { wasm, parser, inspect } = distribution.files;
   return [wasm, parser, inspect];
 }

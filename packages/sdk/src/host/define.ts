@@ -4,7 +4,7 @@ import type { RunOptions } from "./run-inputs.ts";
 import type { Session, SessionOptions } from "./session.ts";
 
 /** A function that a program makes: `module.exports = function …`, `export default` or a function called `main`; in Python `main`, or the last function of the program. */
-export type DefineOptions = Pick<RunOptions, "language" | "code" | "packages" | "files" | "env" | "seed"> & { limits?: Partial<Limits> };
+export type DefineOptions = Pick<RunOptions, "language" | "packages" | "files" | "env" | "seed"> & Required<Pick<RunOptions, "code">> & { limits?: Partial<Limits> };
 
 /** What one call came to. Like a run it never rejects for what the guest did. */
 export interface InvokeResult extends RunResult {

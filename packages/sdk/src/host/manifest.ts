@@ -3,15 +3,15 @@ import type { ServedFile } from "./broker.ts";
 import { sha256 } from "./sha256.ts";
 
 /** What ran: hashes of code and inputs, versions, and every package file that the broker handed out. */
-export async function manifestOf({ sources, files, stdin, args, env, packages, seed, epoch, language }: RunInputs, distribution: Distribution, served: readonly ServedFile[]): Promise<Manifest> {
+export async function manifestOf({ sources, module, directories, files, stdin, args, env, packages, seed, epoch, language }: RunInputs, distribution: Distribution, served: readonly ServedFile[]): Promise<Manifest> {
   const hashed = await Promise.all(files.map(async ({ path, bytes }) => [path, await sha256(bytes.slice().buffer)]));
   const sorted = (entries: [string, unknown][]) => entries.toSorted(([a], [b]) => (a < b ? -1 : 1));
   return {
     language,
     distribution: distribution.name,
     runtime: { [distribution.runtime]: distribution.version, ...("python" in distribution && { python: distribution.python }) },
-    codeHash: await sha256(JSON.stringify(sources.map(({ name, code }) => [name, code]))),
-    inputsHash: await sha256(JSON.stringify([sorted(hashed as [string, unknown][]), stdin, args, sorted(Object.entries(env)), [...packages].toSorted()])),
+    codeHash: await sha256(module ? module.slice().buffer : JSON.stringify(sources.map(({ name, code }) => [name, code]))),
+    inputsHash: await sha256(JSON.stringify([sorted(hashed as [string, unknown][]), stdin, args, sorted(Object.entries(env)), [...packages].toSorted(), ...(directories.length > 0 ? [directories.map(({ path, readOnly }) => [path, readOnly])] : [])])),
     packages: [...new Map(served.map((file) => [file.file, file])).values()].toSorted((a, b) => (a.file < b.file ? -1 : 1)),
     seed,
     ...(epoch !== null && { epoch }),

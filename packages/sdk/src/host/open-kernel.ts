@@ -67,5 +67,6 @@ async function loadRuntime(language: string, { store, distributions, policy, ima
   const distribution = distributionOf(language, distributions);
   const house: LoaderHouse = { store, packages: policy.packages, usesImages: images };
   if (distribution.runtime === "pyodide") return loadPyodide(language, distribution, house);
+  if (distribution.runtime === "wasi") return (await import("./runtimes/load-wasi.ts")).loadWasi(language, distribution, house);
   return (await import("./runtimes/load-quickjs.ts")).loadQuickjs(language, distribution, house);
 }

@@ -1,17 +1,21 @@
 import { parsePayload, type Payload, type RunInputs, type Source } from "@vitrine/protocol";
 import { invalidArgument, languageUnsupported } from "./failures.ts";
-import { type FileInput, readFiles } from "./run-files.ts";
+import { type FileContent, type FileInput, readFiles } from "./run-files.ts";
 
 /** One program: its code, and what it is run with. */
 export interface RunOptions {
   /** Default: python. */
   language?: string;
-  /** One source, or several that are one program. */
-  code: string | Source[];
+  /** One source, or several that are one program. Of WASI a module's base64, of WAT its text. */
+  code?: string | Source[];
+  /** With language "wasi", in the place of code: the module's bytes, or a URL to fetch them from. */
+  module?: FileContent;
   /** Requirements to install before the run, such as "pandas" or "plotly==6.5.2". Imports are found without it. */
   packages?: string[];
   /** Files to mount: path → content, or a URL to fetch it from, or { content, readOnly }. Relative paths lie in the working directory. */
   files?: Record<string, FileInput>;
+  /** Directories that a WASI program finds open, with their files in `files`. Default: "/", with all of them. */
+  directories?: (string | { path: string; readOnly?: boolean })[];
   stdin?: string;
   /** sys.argv[1:] */
   args?: string[];
@@ -31,17 +35,23 @@ export interface RunOptions {
 export type OnInput = (prompt: string) => string | null | Promise<string | null>;
 
 /** What a program is called that has no name: its language's usual one. */
-const mainNames: Record<string, string> = { python: "main.py", javascript: "main.js", typescript: "main.ts" };
+const mainNames: Record<string, string> = { python: "main.py", javascript: "main.js", typescript: "main.ts", wasi: "main.wasm", wat: "main.wat" };
+
+/** What a module that is fetched may weigh; the worker has the same cap for all. */
+const moduleBytes = 50 * 1024 * 1024;
 
 /** Makes a payload or options into what the kernel takes, for a sandbox that runs these languages; files from URLs are at most `fileBytes`. Throws LANGUAGE_UNSUPPORTED, INVALID_ARGUMENT or FILE_UNAVAILABLE. */
 export async function readRunInputs(given: Payload | RunOptions, languages: readonly string[], fileBytes?: number): Promise<RunInputs> {
   const options: RunOptions = "vitrine" in given ? optionsOf(parsePayload(given)) : given;
-  const { language = "python", code, packages = [], files = {}, stdin = "", args = [], env = {}, deterministic, onInput } = options;
+  const { language = "python", module, code = module === undefined ? undefined : [], directories = [], packages = [], files = {}, stdin = "", args = [], env = {}, deterministic, onInput } = options;
   const seed = options.seed ?? deterministic?.seed ?? (deterministic ? 0 : null);
   const epoch = deterministic ? (deterministic.epoch ?? 0) : null;
   if (!languages.includes(language)) throw languageUnsupported(language, languages);
   const sources = typeof code === "string" ? [{ name: mainNames[language] ?? "main", code }] : code;
-  if (!Array.isArray(sources) || sources.length === 0 || !sources.every(isSource)) throw invalidArgument("`code` is neither text nor a list of { name, code }.", "Pass the program's text as `code`.");
+  if (!Array.isArray(sources) || (sources.length === 0 && module === undefined) || !sources.every(isSource)) throw invalidArgument("`code` is neither text nor a list of { name, code }.", "Pass the program's text as `code`.");
+  demand(module === undefined || language === "wasi", "module", "given with language \"wasi\" alone");
+  const opened = Array.isArray(directories) ? directories.map((each) => (typeof each === "string" ? { path: each, readOnly: false } : { readOnly: false, ...each })) : [];
+  demand(Array.isArray(directories) && opened.every(({ path, readOnly }) => typeof path === "string" && path !== "" && !path.includes("\0") && typeof readOnly === "boolean"), "directories", "a list of paths, or of { path, readOnly }");
   demand(isTextList(packages), "packages", "a list of requirements");
   demand(isTextList(args), "args", "a list of texts");
   demand(typeof stdin === "string", "stdin", "text");
@@ -49,8 +59,8 @@ export async function readRunInputs(given: Payload | RunOptions, languages: read
   demand(seed === null || (Number.isInteger(seed) && seed >= 0 && seed < 2 ** 32), "seed", "an integer from 0 to 2³²-1");
   demand(epoch === null || (Number.isFinite(epoch) && Math.abs(epoch) <= 8.64e15), "deterministic.epoch", "milliseconds since 1970");
   demand(onInput === undefined || typeof onInput === "function", "onInput", "a function");
-  const mounted = await readFiles(files, fileBytes);
-  return { language, sources: uniquelyNamed(sources), packages, files: mounted, stdin, args, env, seed, epoch, interactive: onInput !== undefined };
+  const [mounted, program] = await Promise.all([readFiles(files, fileBytes), module === undefined ? null : readFiles({ module }, moduleBytes)]);
+  return { language, sources: uniquelyNamed(sources), module: program?.[0]!.bytes ?? null, packages, files: mounted, directories: opened.map(({ path, readOnly }) => ({ path, readOnly })), stdin, args, env, seed, epoch, interactive: onInput !== undefined };
 }
 
 const optionsOf = ({ vitrine: _, sources, ...rest }: Payload): RunOptions => ({ ...rest, code: sources });

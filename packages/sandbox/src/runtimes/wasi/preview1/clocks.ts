@@ -1,0 +1,68 @@
+import type { Clock, RandomSource } from "./host.ts";
+
+const million = 1_000_000n;
+const nanoseconds = (milliseconds: number) => BigInt(Math.round(milliseconds * 1000)) * 1000n;
+
+/** The reader's own clock, as coarse as the engine gives it. */
+export function systemClock(): Clock {
+  return {
+    realtime: () => nanoseconds(performance.timeOrigin + performance.now()),
+    monotonic: () => nanoseconds(performance.now()),
+    resolution: 1000n,
+    sleep(duration) {
+      const until = performance.now() + Number(duration / 1000n) / 1000;
+      const cell = typeof SharedArrayBuffer === "function" ? new Int32Array(new SharedArrayBuffer(4)) : null;
+      // A worker that shares no memory has nothing to wait on; its deadline bounds this.
+      while (performance.now() < until) if (cell) Atomics.wait(cell, 0, 0, until - performance.now());
+    },
+  };
+}
+
+/** A clock that is the same in every run: it starts at `epoch` (milliseconds since 1970), each unit of fuel takes a nanosecond, and sleeping takes no time. */
+export function fixedClock(epoch: number, usedFuel: () => bigint): Clock {
+  let slept = 0n;
+  return {
+    realtime: () => BigInt(Math.trunc(epoch)) * million + usedFuel() + slept,
+    monotonic: () => usedFuel() + slept,
+    resolution: 1n,
+    sleep(duration) {
+      slept += duration;
+    },
+  };
+}
+
+export const systemRandom: RandomSource = (bytes) => {
+  // As much as getRandomValues gives at once; it takes no shared memory.
+  for (let at = 0; at < bytes.length; at += 65_536) bytes.set(crypto.getRandomValues(new Uint8Array(Math.min(65_536, bytes.length - at))), at);
+};
+
+/** Random bytes that a seed decides: xoshiro128** by Blackman and Vigna, its state filled by splitmix32. */
+export function seededRandom(seed: number): RandomSource {
+  let mixed = seed | 0;
+  const next32 = () => {
+    mixed = (mixed + 0x9e3779b9) | 0;
+    let z = mixed ^ (mixed >>> 16);
+    z = Math.imul(z, 0x21f0aaad);
+    z = Math.imul(z ^ (z >>> 15), 0x735a2d97);
+    return z ^ (z >>> 15);
+  };
+  const state = Int32Array.from({ length: 4 }, next32);
+  const rotate = (value: number, by: number) => (value << by) | (value >>> (32 - by));
+  const next = () => {
+    const result = Math.imul(rotate(Math.imul(state[1]!, 5), 7), 9);
+    const shifted = state[1]! << 9;
+    state[2]! ^= state[0]!;
+    state[3]! ^= state[1]!;
+    state[1]! ^= state[2]!;
+    state[0]! ^= state[3]!;
+    state[2]! ^= shifted;
+    state[3] = rotate(state[3]!, 11);
+    return result;
+  };
+  return (bytes) => {
+    for (let at = 0; at < bytes.length; at += 4) {
+      const value = next();
+      for (let byte = 0; byte < 4 && at + byte < bytes.length; byte++) bytes[at + byte] = value >>> (byte * 8);
+    }
+  };
+}

@@ -1,0 +1,93 @@
+import { FuelTank } from "./fuel-tank.ts";
+import { backtrace, frameLimit, trapName } from "./module/backtrace.ts";
+import { ModuleError } from "./module/module-error.ts";
+import type { PreparedModule } from "./module/prepare-module.ts";
+import type { FileSystem } from "./files/file-system.ts";
+import { Descriptors, type Descriptor } from "./preview1/descriptors.ts";
+import { GuestMemory } from "./preview1/guest-memory.ts";
+import type { Clock, RandomSource } from "./preview1/host.ts";
+import { moduleName, preview1 } from "./preview1/preview1.ts";
+import { ExitSignal } from "./preview1/process-calls.ts";
+
+/** How a module's run ended. */
+export type WasiEnd =
+  | { type: "exit"; exitCode: number }
+  | { type: "trap"; name: string; traceback: string }
+  | { type: "fuel" }
+  // It could not be started.
+  | { type: "refused"; error: ModuleError };
+
+export interface WasiResult {
+  end: WasiEnd;
+  /** Units of fuel that it used. */
+  fuel: number;
+  memoryBytes: number;
+}
+
+export interface WasiProgram {
+  prepared: PreparedModule;
+  /** The original module, for names. */
+  bytes: Uint8Array<ArrayBuffer>;
+  /** Units that it may use. */
+  fuel: number;
+  files: FileSystem;
+  /** What is open from the start: 0, 1 and 2, then the directories. */
+  open: Descriptor[];
+  args: string[];
+  env: Record<string, string>;
+  random: RandomSource;
+  /** `usedFuel` says what the program has used, for a clock that runs by it. */
+  clock(usedFuel: () => bigint): Clock;
+  /** Hears the size of the memory as it starts, and when it has grown. */
+  memoryGrown(bytes: number): void;
+}
+
+/** Runs a prepared module until it ends. It ends by itself, by a trap, or when its fuel is used up; nothing here ends it from outside. */
+export function runModule({ prepared, bytes, fuel, files, open, args, env, random, clock, memoryGrown }: WasiProgram): WasiResult {
+  const descriptors = new Descriptors(files);
+  for (const descriptor of open) descriptors.add(descriptor);
+  const memory = new GuestMemory(memoryGrown);
+  const budget = BigInt(Math.min(fuel, Number.MAX_SAFE_INTEGER));
+  let tank: FuelTank | undefined;
+  const used = () => tank?.used ?? 0n;
+  const imports = preview1({ memory, descriptors, files, clock: clock(used), random, args, env });
+  let end: WasiEnd;
+  try {
+    const { exports } = new WebAssembly.Instance(prepared.module, { [moduleName]: imports });
+    tank = new FuelTank(exports, prepared.exports, budget);
+    if (exports.memory instanceof WebAssembly.Memory) memory.attach(exports.memory);
+    end = start(prepared, exports, bytes, tank);
+  } catch (error) {
+    // Before anything ran: the engine has no room for it, or its data do not fit into its own memory.
+    const code = error instanceof RangeError ? "MEMORY_LIMIT" : "LINK_ERROR";
+    end = { type: "refused", error: new ModuleError(code, `The module cannot be instantiated: ${(error as Error).message}`, code === "LINK_ERROR" ? "Build the module again." : "Build it with a smaller initial memory.") };
+  }
+  return { end, fuel: Number(used()), memoryBytes: memory.size };
+}
+
+function start(prepared: PreparedModule, exports: WebAssembly.Exports, bytes: Uint8Array<ArrayBuffer>, tank: FuelTank): WasiEnd {
+  // V8's; others show as many as they do.
+  const settings = Error as { stackTraceLimit?: number };
+  const frames = settings.stackTraceLimit ?? 10;
+  settings.stackTraceLimit = frameLimit;
+  try {
+    for (const name of [prepared.exports.start, prepared.entry]) if (name !== null) (exports[name] as () => void)();
+    return tank.empty ? { type: "fuel" } : { type: "exit", exitCode: 0 };
+  } catch (error) {
+    if (error instanceof ExitSignal) return { type: "exit", exitCode: error.exitCode };
+    if (tank.empty) return { type: "fuel" };
+    if (!isGuests(error)) throw error;
+    return { type: "trap", name: nameOf(error), traceback: backtrace(error.stack ?? "", bytes, prepared) };
+  } finally {
+    settings.stackTraceLimit = frames;
+  }
+}
+
+/** A trap, the end of the stack (RangeError; InternalError in SpiderMonkey), or an exception of the guest's that nothing caught. */
+function isGuests(error: unknown): error is Error {
+  return error instanceof WebAssembly.RuntimeError || error instanceof RangeError || isException(error) || (error as Error | null)?.name === "InternalError";
+}
+
+const isException = (error: unknown) => "Exception" in WebAssembly && error instanceof (WebAssembly.Exception as unknown as new () => Error);
+
+const nameOf = (error: Error) => (isException(error) ? "uncaught exception" : trapName(error));

@@ -1,0 +1,10 @@
+import type { WasiDistribution } from "@vitrine/protocol";
+import { sandboxText } from "../sandbox-text.ts";
+import type { RuntimeLoader } from "./runtime-loader.ts";
+
+/** WASI modules: a worker, and for text what makes modules of it. */
+export const loadWasi: RuntimeLoader<WasiDistribution> = async (language, distribution, { store }) => {
+  const [workerScript, wabt] = await Promise.all([sandboxText("wasi"), language === "wat" ? store.bytes(distribution.files.wabt) : undefined]);
+  const scripts: Record<string, ArrayBuffer> = wabt ? { wabt } : {};
+  return { distribution, parts: { language, workerScript, image: null, runtime: { scripts, modules: {}, bytes: {}, texts: {} } } };
+};
