@@ -57,5 +57,5 @@ test("what the sealed side's scripts contain of others is named in the packages 
   const tools = new Set(["vite"]);
   const bundled = Object.keys(manifest("packages/sandbox").devDependencies ?? {}).filter((name) => !name.startsWith("@vitrine/") && !tools.has(name));
   expect(bundled).toEqual(["comlink"]);
-  for (const path of ["packages/sandbox", "packages/sdk"]) for (const name of bundled) expect(read(`${path}/NOTICE`).toLowerCase()).toContain(name);
+  for (const path of ["packages/sandbox", "packages/sdk", "packages/element"]) for (const name of bundled) expect(read(`${path}/NOTICE`).toLowerCase()).toContain(name);
 });

@@ -28,7 +28,7 @@ describe("from the packed packages", () => {
 
   beforeAll(async () => {
     browser = await openChromium();
-    project = await installPacked(["@ai-sdk/react", "@hono/node-server", "ai", "hono", "react", "react-dom", "streamdown", "zod"], ["@types/node", "@types/react", "@types/react-dom", "@vitejs/plugin-react", "typescript", "vite"]);
+    project = await installPacked(["@vitrine/ai-sdk", "@vitrine/element", "@vitrine/react", "@vitrine/sdk", "@vitrine/streamdown", "@ai-sdk/react", "@hono/node-server", "ai", "hono", "react", "react-dom", "streamdown", "zod"], ["@types/node", "@types/react", "@types/react-dom", "@vitejs/plugin-react", "typescript", "vite"]);
   }, 300_000);
 
   afterAll(async () => {
@@ -71,7 +71,7 @@ describe("from the packed packages", () => {
       expect(await page.locator("vitrine-run").count()).toBe(1);
       expect(await page.locator("vitrine-run").getByText(/^Ran in/).isVisible()).toBe(true);
       expect(requestsElsewhere(watched, origin)).toEqual([]);
-      expect(watched.problems).toEqual([]);
+      expect(problemsOf(watched)).toEqual([]);
     } finally {
       await watched.close();
       assets.close();
@@ -97,13 +97,16 @@ describe("from the packed packages", () => {
       await watched.page.goto(`${server.origin}/`);
       const chart = await viewFrame(watched.page, ".js-plotly-plot .bars .point", runMs);
       expect(await chart.locator(".gtitle").textContent()).toBe("Squares");
-      expect(watched.problems).toEqual([]);
+      expect(problemsOf(watched)).toEqual([]);
     } finally {
       await watched.close();
       server.close();
     }
   }, 180_000);
 });
+
+/** Chromium tells of some fetches as aborted that were read to their end; that their bytes are right the SDK checks by hash. */
+const problemsOf = ({ problems }: WatchedPage) => problems.filter((problem) => !problem.includes("net::ERR_ABORTED"));
 
 /** Lines that are in the app with Vitrine and not in the one without. */
 async function addedLines(): Promise<number> {

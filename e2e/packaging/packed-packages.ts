@@ -17,7 +17,7 @@ export interface Project {
 }
 
 /**
- * Packs every published package and installs them, with these dependencies of the catalog's versions, in a fresh folder. pnpm takes what it has from its store, and fetches only
+ * Packs every published package and installs these, with other dependencies in the catalog's versions, in a fresh folder. pnpm takes what it has from its store, and fetches only
  * what was never installed here.
  */
 export async function installPacked(dependencies: readonly string[], devDependencies: readonly string[]): Promise<Project> {
@@ -25,25 +25,20 @@ export async function installPacked(dependencies: readonly string[], devDependen
   const run = runIn(folder);
   const tarballs = await pack(join(folder, "tarballs"));
   const catalog = await readFile(`${root}pnpm-workspace.yaml`, "utf8");
-  const versions = (names: readonly string[]) => Object.fromEntries(names.map((name) => [name, new RegExp(`^ {2}"?${name}"?: (.*)$`, "m").exec(catalog)![1]]));
-  await writeFile(join(folder, "package.json"), JSON.stringify({ name: "newcomer", private: true, type: "module", dependencies: { ...tarballs, ...versions(dependencies) }, devDependencies: versions(devDependencies) }, null, 2));
+  const versions = (names: readonly string[]) => Object.fromEntries(names.map((name) => [name, tarballs[name] ?? new RegExp(`^ {2}"?${name}"?: (.*)$`, "m").exec(catalog)![1]]));
+  await writeFile(join(folder, "package.json"), JSON.stringify({ name: "newcomer", private: true, type: "module", dependencies: versions(dependencies), devDependencies: versions(devDependencies) }, null, 2));
   // The packages name each other by version; nothing of theirs is in a registry yet.
   await writeFile(join(folder, "pnpm-workspace.yaml"), `overrides: ${JSON.stringify(tarballs)}\nconfirmModulesPurge: false\npmOnFail: ignore\n`);
   await pnpm(run, "install", "--prefer-offline", "--ignore-scripts", "--no-frozen-lockfile");
   return { folder, run, remove: () => rm(folder, { recursive: true, force: true }) };
 }
 
+/** Name → tarball, of every package that is published. */
 async function pack(target: string): Promise<Record<string, string>> {
-  const folders = await readdir(`${root}packages`);
-  const tarballs: Record<string, string> = {};
-  for (const folder of folders) {
-    if (!existsSync(`${root}packages/${folder}/package.json`)) continue;
-    const { name, version, private: isPrivate } = JSON.parse(await readFile(`${root}packages/${folder}/package.json`, "utf8")) as { name: string; version: string; private?: boolean };
-    if (isPrivate) continue;
-    await pnpm(runIn(`${root}packages/${folder}`), "pack", "--pack-destination", target);
-    tarballs[name] = `file:${target}/${name.replace("@", "").replace("/", "-")}-${version}.tgz`;
-  }
-  return tarballs;
+  await pnpm(runIn(root), "--recursive", "--filter", "./packages/*", "pack", "--pack-destination", target);
+  const folders = (await readdir(`${root}packages`)).filter((folder) => existsSync(`${root}packages/${folder}/package.json`));
+  const manifests = await Promise.all(folders.map(async (folder) => JSON.parse(await readFile(`${root}packages/${folder}/package.json`, "utf8")) as { name: string; version: string; private?: boolean }));
+  return Object.fromEntries(manifests.filter((each) => !each.private).map(({ name, version }) => [name, `file:${target}/${name.replace("@", "").replace("/", "-")}-${version}.tgz`]));
 }
 
 function runIn(cwd: string): Project["run"] {

@@ -13,6 +13,8 @@ function countFrames(): () => number {
 export const hookCases: Case[] = [
   {
     id: "use-run",
+    // It opens a sandbox of its own, and waits for four runs.
+    timeoutMs: 150_000,
     title: "U3: useRun runs in the provider's one sandbox, in StrictMode as well, and re-renders with what comes; unmounting ends all",
     async run(context) {
       const frames = countFrames();
@@ -44,6 +46,7 @@ export const hookCases: Case[] = [
   },
   {
     id: "provider-keeps",
+    timeoutMs: 150_000,
     title: "U3: a provider that renders again keeps its sandbox; a failed one says why and tries again; without a provider useSandbox says so",
     allowConsoleErrors: true,
     async run(context) {

@@ -25,12 +25,14 @@ class TestChat extends AbstractChat<UIMessage> {
   }
 }
 
+type Part = Awaited<ReturnType<MockLanguageModelV3["doStream"]>>["stream"] extends ReadableStream<infer P> ? P : never;
+
 /** What a model streams: a call of the tool, then text. */
 function scriptedModel(input: string) {
   let turn = 0;
   return new MockLanguageModelV3({
     doStream: async () => ({
-      stream: simulateReadableStream({
+      stream: simulateReadableStream<Part>({
         chunkDelayInMs: null,
         initialDelayInMs: null,
         chunks:

@@ -77,6 +77,7 @@ export class CellFrame {
     this.#edit.ariaPressed = String(editing);
     if (!editing) return this.#edit.focus();
     this.#fit();
+    this.#editor.setSelectionRange(0, 0);
     this.#editor.focus();
   }
 

@@ -29,6 +29,7 @@ button[aria-pressed="true"] { background: var(--vitrine-raised, light-dark(#f3f1
 .code, .editor { display: block; box-sizing: border-box; inline-size: 100%; max-block-size: var(--vitrine-code-height, 420px); margin: 0; padding: 12px 14px; border: 0; overflow: auto; background: none; color: inherit; font: 13px/1.5 var(--mono); text-align: left; white-space: pre; tab-size: 4; }
 .editor { resize: vertical; white-space: pre; }
 .panel { padding: 12px 14px; border-block-start: 1px solid var(--vitrine-line, light-dark(#d6d2ca, #3a3f45)); }
+.panel progress { accent-color: var(--vitrine-accent, light-dark(#0f6b62, #6cc9bd)); }
 .panel:not(.busy) { display: none; }
 @media (forced-colors: active) { button { border-color: ButtonText; } }
 @media (prefers-reduced-motion: no-preference) { button { transition: background-color 0.12s; } }

@@ -12,7 +12,7 @@ export function panelSheet(): CSSStyleSheet {
 const css = `
 .vitrine { display: grid; grid-template-columns: minmax(0, 1fr); gap: var(--vitrine-gap, 12px); min-width: 0; --bad: var(--vitrine-bad, light-dark(#a62b21, #f29c92)); --warn: var(--vitrine-warn, light-dark(#8a5300, #e6b877)); --ground: var(--vitrine-raised, color-mix(in srgb, currentColor 6%, transparent)); --mono: var(--vitrine-mono, ui-monospace, "SF Mono", "Cascadia Code", "DejaVu Sans Mono", Menlo, Consolas, monospace); }
 .vitrine [hidden] { display: none; }
-.vitrine-status { display: flex; flex-wrap: wrap; align-items: center; gap: 4px 12px; min-height: 24px; font-size: 0.875em; }
+.vitrine-status { display: flex; flex-wrap: wrap; align-items: baseline; gap: 4px 12px; min-height: 24px; font-size: 0.875em; }
 .vitrine-status progress { inline-size: 120px; accent-color: var(--vitrine-accent, auto); }
 .vitrine-bytes { font-variant-numeric: tabular-nums; }
 .vitrine-timings:empty { display: none; }
@@ -31,6 +31,8 @@ const css = `
 .vitrine .vitrine-stderr { border-inline-start: 3px solid var(--warn); }
 .vitrine-error { padding: 10px 12px; border-inline-start: 3px solid var(--bad); border-radius: 4px; background: color-mix(in srgb, var(--bad) 9%, transparent); overflow-wrap: anywhere; }
 .vitrine p { margin: 0; }
+/* In a page of another direction they keep their own. */
+.vitrine p, .vitrine-phase { unicode-bidi: plaintext; text-align: start; }
 .vitrine-fix, .vitrine-error details { margin-block-start: 6px !important; }
 .vitrine-error pre { margin-block-start: 6px; }
 @media (forced-colors: active) { .vitrine pre, .vitrine-error { border: 1px solid CanvasText; } }
