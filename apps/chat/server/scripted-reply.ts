@@ -34,7 +34,7 @@ export async function scriptedReply({ asked, results, files }: ScriptedConversat
   const next = scripts[id]?.[results.length] ?? "no-more";
   const last = results.at(-1) ?? "";
   // A script goes on as if all went well, but for those that are about what does not.
-  const text = await read(/status: error/.test(last) && !/^repair/.test(next) ? "failed" : next);
+  const text = await read(/status: error/.test(last) && !next.startsWith("repair") ? "failed" : next);
   return { text: quoting(text, last), inFence: fenced.has(id) };
 }
 

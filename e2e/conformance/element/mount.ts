@@ -22,7 +22,7 @@ export function part(cell: Element, name: string): HTMLElement {
 }
 
 /** Resolves when the condition holds. */
-export async function until(what: string, holds: () => boolean, ms = 40_000): Promise<void> {
+export async function until(what: string, holds: () => boolean, ms = 90_000): Promise<void> {
   const end = performance.now() + ms;
   const tried = () => {
     // A part may not be there yet.
