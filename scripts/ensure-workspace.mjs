@@ -62,7 +62,7 @@ async function install(log) {
 }
 
 const buildInputs = (...parents) =>
-  ["package.json", "tsconfig.base.json", "tsconfig.json", "pnpm-lock.yaml"].concat(foldersIn(...parents).flatMap((folder) => sourceFiles(folder)));
+  ["package.json", "tsconfig.base.json", "tsconfig.json", "pnpm-lock.yaml", "scripts/besides.ts"].concat(foldersIn(...parents).flatMap((folder) => sourceFiles(folder)));
 
 // The playground lists the examples.
 const appInputs = () => [...buildInputs("packages", "apps"), ...sourceFiles("e2e/examples")];

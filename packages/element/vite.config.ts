@@ -1,5 +1,5 @@
 import { defineConfig } from "vite";
-import { besides } from "../sdk/besides.ts";
+import { besides } from "../../scripts/besides.ts";
 
 /** `dist/vitrine-element.js`: the elements with everything they need in one module, for pages without a bundler. */
 export default defineConfig({

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { readFileSync, writeFileSync } from "node:fs";
 import { defineConfig, type Plugin } from "vite";
-import { besides } from "./besides.ts";
+import { besides } from "../../scripts/besides.ts";
 
 /** Tells the server side which bytes vitrine.js has, for the `integrity` of the script elements that it writes. */
 const writeIntegrity: Plugin = {

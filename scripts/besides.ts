@@ -1,5 +1,5 @@
 import { copyFileSync } from "node:fs";
-import { fileURLToPath } from "node:url";
+import { createRequire } from "node:module";
 import type { Plugin } from "vite";
 
 /** The workers of these languages stand in files of their own beside a module that holds the rest, as most pages never load them. */
@@ -14,6 +14,7 @@ export const besides: Plugin = {
     return name && { id: `./vitrine-${name}.js`, external: true };
   },
   closeBundle() {
-    for (const name of apart) copyFileSync(fileURLToPath(import.meta.resolve(`@vitrine/sandbox/${name}`)), `dist/vitrine-${name}.js`);
+    const { resolve } = createRequire(new URL("../packages/sdk/package.json", import.meta.url));
+    for (const name of apart) copyFileSync(resolve(`@vitrine/sandbox/${name}`), `dist/vitrine-${name}.js`);
   },
 };
