@@ -221,7 +221,7 @@ describe("the chat", () => {
     const first = page.locator(".assistant-message").first();
     const poster = first.locator(".poster img");
     await poster.scrollIntoViewIfNeeded();
-    await expect.poll(() => poster.evaluate("image => image.naturalWidth")).toBeGreaterThan(300);
+    await expect.poll(() => poster.evaluate((image) => (image as unknown as { naturalWidth: number }).naturalWidth)).toBeGreaterThan(300);
     expect(await poster.getAttribute("alt")).toContain("The longest rivers");
     expect(await page.locator(".output iframe").count()).toBeLessThan(iframes);
     expect(await seriousViolations(page)).toEqual([]);
