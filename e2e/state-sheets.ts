@@ -103,7 +103,7 @@ try {
       figure { margin: 0; } img { display: block; width: 100%; border-radius: 6px; } figcaption { padding-top: 5px; text-align: center; }
     </style><div class="desktop">${row("desktop")}</div><div class="phone">${row("phone")}</div>`);
     const file = `${images}chat-states-${theme}.png`;
-    await sheet.page.locator("img").last().evaluate("image => image.decode()");
+    await sheet.page.locator("img").last().evaluate((image) => (image as unknown as { decode(): Promise<void> }).decode());
     await sheet.page.screenshot({ path: file, fullPage: true });
     console.log(`chat-states-${theme}.png ${Math.round((await stat(file)).size / 1024)} KiB`);
     await sheet.close();
