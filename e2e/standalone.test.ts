@@ -21,7 +21,7 @@ describe("a figure as a page of its own", () => {
   const ask = async (text: string): Promise<string> => {
     const messages = [{ id: "1", role: "user", parts: [{ type: "text", text }] }];
     const response = await fetch(`${server.origin}/api/chat`, { method: "POST", headers: { "content-type": "application/json" }, body: JSON.stringify({ messages }) });
-    const [, json] = /^data: (\{"type":"data-program".*\})$/m.exec(await response.text()) ?? [];
+    const [, json] = /^data: (\{"type":"data-(?:program|figure)".*\})$/m.exec(await response.text()) ?? [];
     if (!json) throw new Error("The reply has no program");
     return (JSON.parse(json) as { data: { id: string } }).data.id;
   };
