@@ -30,6 +30,11 @@ describe("the chat", () => {
   const start = async (title: string) => {
     await watched.page.getByRole("button", { name: title }).click();
   };
+  /** Enter does nothing while a reply comes in or a program runs. */
+  const enter = async () => {
+    await watched.page.getByRole("button", { name: "Send", exact: true }).waitFor({ timeout: runMs });
+    await watched.page.keyboard.press("Enter");
+  };
   const lastReply = (): Locator => watched.page.locator(".assistant-message").last();
   /** Clicks a suggestion and waits until the run of its reply has ended. */
   const ask = async (title: string) => {
@@ -182,7 +187,7 @@ describe("the chat", () => {
     await page.keyboard.press("Shift+Enter");
     expect(await page.getByLabel("Message", { exact: true }).inputValue()).toBe("An endless\n");
     await page.getByLabel("Message", { exact: true }).fill("An endless loop");
-    await page.keyboard.press("Enter");
+    await enter();
     await lastReply().locator(".run-status", { hasText: "Running" }).waitFor({ timeout: runMs });
     await page.keyboard.press("Escape");
     await lastReply().locator(".run-summary", { hasText: "Stopped" }).waitFor();
@@ -204,7 +209,7 @@ describe("the chat", () => {
   test("says without a model what it can do instead", async () => {
     const { page } = watched;
     await page.getByLabel("Message", { exact: true }).fill("What is the weather?");
-    await page.keyboard.press("Enter");
+    await enter();
     await lastReply().getByText("Either way the server only passes text on").waitFor();
     expect(await lastReply().textContent()).toMatch(/No model is configured.*OPENAI_API_KEY/s);
     expect(await lastReply().locator(".run").count()).toBe(0);
@@ -261,7 +266,7 @@ describe("the chat", () => {
   test("a call that was still running when the page was left has an end, and can be run", async () => {
     const { page } = watched;
     await page.getByLabel("Message", { exact: true }).fill("An endless loop");
-    await page.keyboard.press("Enter");
+    await enter();
     await lastReply().locator(".run-status", { hasText: "Running" }).waitFor({ timeout: runMs });
     await page.reload();
     await lastReply().getByText("the page was left").waitFor();
