@@ -6,7 +6,8 @@ import { packageCases } from "./a-realm/packages.ts";
 import { pythonWayAttacks } from "./a-realm/python-ways.ts";
 import { quickjsAttacks } from "./a-realm/quickjs.ts";
 import { replacedRealmAttack } from "./a-realm/replaced-realm.ts";
+import { wheelAttacks } from "./a-realm/wheels.ts";
 import { attackSuite } from "./harness/index.ts";
 
 // A: the guest against its own realm, and what it finds there.
-await attackSuite([...codeFromTextAttacks, linkAttack, ...pythonWayAttacks, ...leftBehindAttacks, replacedRealmAttack, ...quickjsAttacks, ...crashCases, ...neighbourCases, ...packageCases]);
+await attackSuite([...codeFromTextAttacks, linkAttack, ...pythonWayAttacks, ...leftBehindAttacks, replacedRealmAttack, ...quickjsAttacks, ...crashCases, ...neighbourCases, ...packageCases, ...wheelAttacks]);
