@@ -43,6 +43,8 @@ def shelve(code: str, owners_json: str) -> None:
             delattr(sys.modules[name], each)
     for path in sys.path_importer_cache.keys() - caches:
         del sys.path_importer_cache[path]
+    # Pyodide puts the working directory in front again when it goes on.
+    sys.path[:] = [path for path in sys.path if path]
     importlib.invalidate_caches()
     linecache.clearcache()
     re.purge()
