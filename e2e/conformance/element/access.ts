@@ -38,7 +38,7 @@ export const accessCases: Case[] = [
       const cell = cellIn(mount(context, `<vitrine-run code="print(1)"></vitrine-run>`));
       cell.sandbox = await sharedSandbox("pyodide-0.29");
       await cell.run();
-      await until("the result is shown", () => !part(cell, "stdout").hidden);
+      await until("the result is shown", () => !part(cell, "stdout").hidden && part(cell, "run-button").checkVisibility());
       const reachable = [...cell.shadowRoot!.querySelectorAll<HTMLElement>("button, textarea, summary, [tabindex], a[href]")].filter((each) => each.checkVisibility() && each.tabIndex >= 0);
       equal(reachable.map((each) => each.ariaLabel ?? each.textContent), ["Run", "Edit", "Copy", "Code", "Timings", "Printed"], "stops");
       for (const each of reachable) {

@@ -15,7 +15,7 @@ export const outputCases: Case[] = [
       let drawn = next<View>(element, "vitrine-drawn");
       element.output = figureOf([{ type: "bar", y: [1, 2] }]);
       const view = await drawn;
-      equal([view.mime, view.element.getAttribute("sandbox")], ["application/vnd.plotly.v1+json", "allow-scripts"], "view");
+      equal([view.mime, view.element.querySelector("iframe")?.getAttribute("sandbox")], ["application/vnd.plotly.v1+json", "allow-scripts"], "view");
       drawn = next<View>(element, "vitrine-drawn");
       element.output = figureOf([{ type: "scatter", y: [1, 2] }]);
       assert((await drawn) === view, "the same frame");

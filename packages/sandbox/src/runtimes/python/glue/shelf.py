@@ -134,8 +134,12 @@ def _apply(change: Change) -> None:
 
 
 def filters_changed() -> None:
-    """Tells the module that its list is another; the function's name is Python 3.14's, else 3.13's."""
-    getattr(warnings, "_filters_mutated_lock_held", getattr(warnings, "_filters_mutated", None))()
+    """Tells the module that its list is another, by Python 3.14's function or by 3.13's."""
+    if hasattr(warnings, "_filters_mutated_lock_held"):
+        with warnings._lock:
+            warnings._filters_mutated_lock_held()
+    else:
+        warnings._filters_mutated()
 
 
 def _hook(name: str, each: Held) -> None:
