@@ -145,7 +145,6 @@ os.makedirs("hollow/folder")`;
         { args: ["x".repeat(70_000)] },
         { args: "a" },
         { seed: -1 },
-        { language: "cobol" },
         { code: [] },
         { files: { "a.txt": 7 } },
         { files: { "../a.txt": "" } },
@@ -153,6 +152,7 @@ os.makedirs("hollow/folder")`;
       ]) {
         equal([JSON.stringify(options).slice(0, 60), await refusal(options)], [JSON.stringify(options).slice(0, 60), "INVALID_ARGUMENT"], "refusal");
       }
+      equal(await refusal({ language: "cobol" }), "LANGUAGE_UNSUPPORTED", "a language that nothing runs");
       equal((await runOnce(distribution, "print('next')")).stdout, "next\n", "the next run");
     },
   },
