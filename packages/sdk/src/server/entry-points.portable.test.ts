@@ -13,6 +13,7 @@ const read = (name: string): Promise<string> => readFile(new URL(name, import.me
 test("the entry points export what the architecture promises", () => {
   assert.deepEqual(Object.keys(server).toSorted(), ["createPayload", "extractCode", "renderHtml", "renderScript"]);
   assert.deepEqual(Object.keys(agent).toSorted(), [
+    "answerToolCall",
     "parseToolInput",
     "runTool",
     "runToolFor",
