@@ -15,7 +15,11 @@ export function checkSvg(svg: string, most: { htmlNodes: number; imagePixels: nu
   // They multiply before anything can be counted, and programs that draw write none.
   if (svg.includes("<!ENTITY")) throw outputLimit("htmlNodes", "This SVG declares entities, which may stand for any number of elements", most.htmlNodes, "Write it without entities.", Infinity);
   // Only what is short enough to be read in the page.
-  if (elements * each <= most.htmlNodes) elements = Math.max(elements, expandedElements(svg));
+  if (elements * each <= most.htmlNodes) {
+    const expanded = expandedElements(svg);
+    if (expanded === undefined) throw outputLimit("htmlNodes", "This SVG cannot be counted: it is no well-formed XML, or is nested too deeply", most.htmlNodes, "Write it as XML: one root, attributes in quotes, all elements closed.", Infinity);
+    elements = Math.max(elements, expanded);
+  }
   if (elements * each > most.htmlNodes) {
     throw outputLimit("htmlNodes", `This SVG has ${counted(elements)} elements, which weigh as much as ${counted(elements * each)} of HTML`, most.htmlNodes, "Make a picture of it (PNG), simplify it, or raise limits.htmlNodes.", elements * each);
   }

@@ -1,36 +1,50 @@
+import { readSvg, type SvgElement } from "./read-svg.ts";
+
 /** What one of them costs beside an element, by what it computes for each pixel. */
 const filterWeights = { plain: 300, costly: 20_000 };
 const costlyFilter = /^fe(Turbulence|Morphology|ConvolveMatrix|DiffuseLighting|SpecularLighting)$/;
 const plainFilter = /^fe(?!Merge|Func|.*Light$)/;
 const cssFilter = /\b(?:blur|drop-shadow)\s*\(/;
 
+/** References that follow one another: more than that is more than can be told. */
+const maxChain = 2000;
+
 /**
  * How many elements an SVG comes to once all that its elements refer to (`use`, patterns, markers, masks, filters) stands in their places: ten uses of ten uses of …
  * are a billion rectangles in a few hundred characters, which no engine gives up on. Any `#name` in an attribute counts, or in a style sheet for every
- * element, if something has that id: rather too many than too few. What cannot be read as XML, which no engine draws, counts as nothing. A step of a filter counts as many. Takes text without entities.
+ * element, if something has that id: rather too many than too few. A step of a filter counts as many. Takes text without entities. Undefined: it cannot be read.
  */
-export function expandedElements(svg: string): number {
-  const { documentElement: root } = new DOMParser().parseFromString(svg, "image/svg+xml");
-  const weights = new Map<Element, number>();
-  const named = new Map(Array.from(root.querySelectorAll("[id]"), (element) => [element.id, element]));
-  const referred = (text: string): Element[] => Array.from(text.matchAll(/#([^"')\s;,#]+)/g), ([, name]) => named.get(name!)).filter((element) => element !== undefined);
+export function expandedElements(svg: string): number | undefined {
+  const root = readSvg(svg);
+  if (!root) return undefined;
+  const weights = new Map<SvgElement, number>();
+  const all = [...within(root)];
+  const named = new Map(all.filter(({ id }) => id !== undefined).map((element) => [element.id, element]));
+  const referred = (text: string): SvgElement[] => Array.from(text.matchAll(/#([^"')\s;,#]+)/g), ([, name]) => named.get(name)).filter((element) => element !== undefined);
 
-  const weigh = (element: Element): number => {
+  const weigh = (element: SvgElement, depth: number): number => {
     const known = weights.get(element);
     if (known !== undefined) return known;
+    if (depth > maxChain) return Infinity;
     // Engines break off where something holds itself.
     weights.set(element, 0);
+    const values = element.values.map(plain);
     let inside = 0;
-    for (const child of element.children) inside += weigh(child);
-    for (const { name, value } of element.attributes) if (name !== "id") for (const target of referred(plain(value))) inside += weigh(target);
-    for (const { value } of element.attributes) if (cssFilter.test(plain(value))) inside += filterWeights.plain;
-    const weight = Math.max(1, inside + own(element.localName));
+    for (const child of element.children) inside += weigh(child, depth + 1);
+    for (const value of values) for (const target of referred(value)) inside += weigh(target, depth + 1);
+    for (const value of values) if (cssFilter.test(value)) inside += filterWeights.plain;
+    const weight = Math.max(1, inside + own(element.name));
     weights.set(element, weight);
     return weight;
   };
-  const sheets = Array.from(root.getElementsByTagName("style"), ({ textContent }) => plain(textContent ?? "")).join(" ");
-  const ofSheets = [...new Set(referred(sheets))].reduce((product, target) => product * (1 + weigh(target)), 1);
-  return weigh(root) * ofSheets * (cssFilter.test(sheets) ? filterWeights.plain : 1);
+  const sheets = all.filter(({ name }) => name === "style").map(({ text }) => plain(text)).join(" ");
+  const ofSheets = [...new Set(referred(sheets))].reduce((product, target) => product * (1 + weigh(target, 0)), 1);
+  return weigh(root, 0) * ofSheets * (cssFilter.test(sheets) ? filterWeights.plain : 1);
+}
+
+function* within(element: SvgElement): Generator<SvgElement> {
+  yield element;
+  for (const child of element.children) yield* within(child);
 }
 
 function own(name: string): number {
