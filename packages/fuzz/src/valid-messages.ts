@@ -179,19 +179,22 @@ export const limits: fc.Arbitrary<Limits> = fc
 
 const named = fc.dictionary(fc.constantFrom("loader", "wasm", "x"), bytes, { maxKeys: 3 });
 
+const keptImageParts = { kind: fc.constantFrom("pure", "full"), packages: fc.array(anyText(), { maxLength: 5 }), image: fc.constant(new Blob(["x"])) };
+
 /** What the host sends to the kernel frame. */
 export const fromHost: fc.Arbitrary<HostToKernel> = anyOf<HostToKernel>({
   "kernel-start": {
     language: fc.oneof(fc.constant("python"), anyText(20)),
     workerScript: anyText(),
-    image: nullable(fc.constant(new Blob(["x"]))),
+    images: fc.array(record(keptImageParts), { maxLength: 4 }),
     runtime: record({ scripts: named, modules: named, bytes: named, texts: dictionary(3) }),
   },
   "kernel-ping": {},
   "kernel-spares": { count: fc.integer({ min: 0, max: 4 }), memoryBytes: fc.nat() },
-  "image-use": { image: fc.constant(new Blob(["x"])) },
+  "image-use": keptImageParts,
+  "kernel-expect": { wants: fc.array(anyText(), { maxLength: 5 }) },
   "image-make": { names: fc.array(anyText(), { maxLength: 2 }), code: anyText(), wheels: fc.array(record({ url: anyText(), bytes }), { maxLength: 2 }) },
-  "run-start": { runId, inputs, limits, sessionId: nullable(sessionId) },
+  "run-start": { runId, inputs, limits, wants: fc.array(anyText(), { maxLength: 5 }), sessionId: nullable(sessionId) },
   "run-abort": { runId },
   "run-interrupt": { runId },
   "input-response": { runId, requestId, text: nullable(anyText()) },

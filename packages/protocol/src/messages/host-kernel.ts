@@ -35,9 +35,18 @@ export interface KernelStart {
   language: string;
   // Text of the worker script; the frame makes a blob URL of it, as an opaque frame can load nothing else.
   workerScript: string;
-  // As `image-made` gave it in an earlier page; null: there is none.
-  image: BlobLike | null;
+  // Those that earlier pages kept, and that may be used.
+  images: KeptImage[];
   runtime: RuntimeParts;
+}
+
+/** An image, as `image-made` gave it. */
+export interface KeptImage {
+  // Of each kind one is in use.
+  kind: string;
+  // Packages that are in it (normalised names).
+  packages: string[];
+  image: BlobLike;
 }
 
 /**
@@ -60,6 +69,8 @@ export interface RunStart {
   runId: RunId;
   inputs: RunInputs;
   limits: Limits;
+  // Packages that the program will probably install (normalised names), so that the right interpreter is taken for it.
+  wants: string[];
   // The session whose interpreter runs it, started where it is not there yet; null: a fresh one that ends with the run.
   sessionId: SessionId | null;
 }
@@ -109,10 +120,15 @@ export interface KernelSpares {
   memoryBytes: number;
 }
 
-/** An image for interpreters to go on from, as `image-made` gave it (host → kernel). Answered by `image-refused` where it does not do. */
-export interface ImageUse {
+/** Packages that the next program will probably install: interpreters that wait get ready for it (host → kernel). Not answered. */
+export interface KernelExpect {
+  type: "kernel-expect";
+  wants: string[];
+}
+
+/** An image for interpreters to go on from, in place of the one of its kind (host → kernel). Answered by `image-refused` where it does not do. */
+export interface ImageUse extends KeptImage {
   type: "image-use";
-  image: BlobLike;
 }
 
 /** Has an image made of these packages of the lock, as the code leaves them (host → kernel). Answered by `image-made`. */
@@ -168,7 +184,7 @@ export interface FetchDenied {
   reason: string;
 }
 
-export type HostToKernel = KernelStart | KernelPing | KernelSpares | ImageUse | ImageMake | RunStart | RunAbort | RunInterrupt | InputResponse | SessionAsk | SessionClose | FetchResponse | FetchDenied;
+export type HostToKernel = KernelStart | KernelPing | KernelSpares | KernelExpect | ImageUse | ImageMake | RunStart | RunAbort | RunInterrupt | InputResponse | SessionAsk | SessionClose | FetchResponse | FetchDenied;
 
 /** The kernel script runs and listens (kernel → host). */
 export interface KernelReady {
@@ -316,19 +332,22 @@ const streamed = object({ runId, text: text(wire.text) });
 const ms = number(0, Number.MAX_SAFE_INTEGER);
 
 const named = record(bytes, 16, 64);
+const names = list(text(1024), 1000);
+const keptImage = { kind: text(16), packages: names, image: blob(wire.bytes) };
 
 export const hostToKernel: Guard<HostToKernel> = message<HostToKernel>({
   "kernel-start": object({
     language: text(64),
     workerScript: text(wire.text),
-    image: nullable(blob(wire.bytes)),
+    images: list(object(keptImage), 4),
     runtime: object({ scripts: named, modules: named, bytes: named, texts: record(text(wire.text), 16, 64) }),
   }),
   "kernel-ping": object({}),
   "kernel-spares": object({ count: integer(0, 4), memoryBytes: number(0, Number.MAX_SAFE_INTEGER) }),
-  "image-use": object({ image: blob(wire.bytes) }),
+  "kernel-expect": object({ wants: names }),
+  "image-use": object(keptImage),
   "image-make": object({ names: list(text(1024), 100), code: text(65_536), wheels: list(object({ url: text(wire.url), bytes }), 1000) }),
-  "run-start": object({ runId, inputs: runInputs, limits, sessionId: nullable(sessionId) }),
+  "run-start": object({ runId, inputs: runInputs, limits, wants: names, sessionId: nullable(sessionId) }),
   "run-abort": object({ runId }),
   "run-interrupt": object({ runId }),
   "input-response": object({ runId, requestId, text: nullable(text(wire.text)) }),

@@ -95,6 +95,8 @@ export interface WorkerCalls {
   pack(boot: WorkerBoot, names: string[], wheels: { url: string; bytes: BlobLike }[]): Promise<PackedPackage[]>;
   /** Runs code of ours, which imports what the packages have, in an interpreter with the files and libraries of `boot.image`, and freezes it. In place of `open`. */
   freeze(boot: WorkerBoot, code: string): Promise<FrozenMemory>;
+  /** Installs packages ahead of the first run, as far as the image holds them. */
+  furnish(names: string[]): Promise<void>;
   /** Runs a program in it; in a session again and again, one at a time. */
   run(inputs: RunInputs, limits: Limits, inSession: boolean): Promise<WorkerReport>;
   /** Answers a question while no run is going on. */

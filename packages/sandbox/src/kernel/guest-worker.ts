@@ -19,7 +19,8 @@ import {
 import * as Comlink from "comlink";
 import type { PreparedRuntime, ScriptUrls } from "./prepare-runtime.ts";
 import { crashed, violated } from "./run-failures.ts";
-import { startOf, takesImage } from "./worker-start.ts";
+import type { UsableImage } from "./kept-images.ts";
+import { hasRoom, isCommon, startOf } from "./worker-start.ts";
 
 // This frame only wraps. Without this handler a worker cannot make it hold a proxy of anything.
 Comlink.transferHandlers.delete("proxy");
@@ -50,10 +51,20 @@ export class GuestWorker {
   #opened: Promise<void> | undefined;
   /** How its interpreter came to be, as the next run sees it. */
   came: InterpreterStart = "none";
+  /** What `furnish` was told. */
+  readonly #furnished = new Set<string>();
+  #furnishing: Promise<void> | undefined;
   /** Where it is counted. */
   #kind: "workers" | "spares";
 
-  constructor(runtime: PreparedRuntime, name: string, listener: GuestListener, kind: "workers" | "spares" = "workers") {
+  constructor(
+    runtime: PreparedRuntime,
+    name: string,
+    listener: GuestListener,
+    /** What it goes on from, if it may. */
+    readonly image: UsableImage | undefined,
+    kind: "workers" | "spares" = "workers",
+  ) {
     this.listener = listener;
     this.#runtime = runtime;
     this.#kind = kind;
@@ -75,6 +86,7 @@ export class GuestWorker {
   /** Starts the interpreter, once, and runs the program in it. The answer is the guest's word. */
   async run(inputs: RunInputs, limits: Limits, inSession: boolean): Promise<unknown> {
     await this.open(startOf(inputs, limits));
+    await this.#furnishing;
     this.#asked += 1;
     return this.#calls.run(inputs, limits, inSession);
   }
@@ -82,6 +94,26 @@ export class GuestWorker {
   /** Starts the interpreter; once it has begun, it is the same for every later call. */
   open(start: WorkerStart): Promise<void> {
     return (this.#opened ??= this.#open(start));
+  }
+
+  /** Has packages of its image installed that its run will probably want. No guest code has run there. */
+  furnish(names: readonly string[]): void {
+    const more = names.filter((name) => this.image?.packages.has(name) && !this.#furnished.has(name));
+    if (more.length === 0) return;
+    for (const name of more) this.#furnished.add(name);
+    const before = [this.#opened, this.#furnishing];
+    this.#furnishing = (async () => {
+      await Promise.all(before);
+      if (this.came !== "image") return;
+      this.#asked += 1;
+      await this.#calls.furnish(more);
+    })();
+    this.#furnishing.catch(() => {});
+  }
+
+  /** Whether a run that wants these packages would find no others installed. */
+  suits(wants: ReadonlySet<string>): boolean {
+    return [...this.#furnished].every((name) => wants.has(name));
   }
 
   /** In place of `open`: installs packages and hands out what came of it. No guest code has run there. */
@@ -135,12 +167,13 @@ export class GuestWorker {
   }
 
   async #open(start: WorkerStart): Promise<void> {
-    const { image } = this.#runtime;
-    const used = image && takesImage(start, image) ? image : undefined;
+    const { image } = this;
+    const read = image && isCommon(start) ? await image.prepared() : undefined;
+    const used = read && hasRoom(start, image!) ? read : null;
     this.#asked += 1;
-    const refused = await this.#calls.open(this.#boot(used ?? null), start);
+    const refused = await this.#calls.open(this.#boot(used), start);
     // No guest code has run, but what answers is the guest's realm.
-    if (used && refused !== null) this.#runtime.refuseImage(used, typeof refused === "string" ? refused : "");
+    if (used && refused !== null) this.#runtime.images.drop(image!, typeof refused === "string" ? refused : "");
     if (this.came === "none") this.came = used && refused === null ? "image" : "scratch";
   }
 

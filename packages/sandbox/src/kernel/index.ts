@@ -2,7 +2,6 @@
 import { check, type HostToKernel, hostToKernel, type KernelCounts, type KernelToHost, type RunId } from "@vitrine/protocol";
 import { Bench } from "./bench.ts";
 import type { GuestListener } from "./guest-worker.ts";
-import { readImage } from "./image-file.ts";
 import { makeImage } from "./make-image.ts";
 import { prepareRuntime, type PreparedRuntime } from "./prepare-runtime.ts";
 import { Sessions } from "./sessions.ts";
@@ -53,16 +52,11 @@ const handlers: { [K in HostToKernel["type"]]: (message: Extract<HostToKernel, {
   },
   "kernel-ping": () => toHost({ type: "kernel-pong", counts: { ...held } }),
   "kernel-spares": ({ count, memoryBytes }) => python()?.bench.set(count, memoryBytes),
-  "image-use": ({ image }) => {
+  "kernel-expect": ({ wants }) => python()?.bench.expect(new Set(wants)),
+  "image-use": (message) => {
     const used = python();
-    if (!used) return;
-    readImage(image as Blob).then(
-      (prepared) => {
-        used.runtime.image = prepared;
-        used.bench.renew();
-      },
-      (error: unknown) => toHost({ type: "image-refused", message: String(error) }),
-    );
+    used?.runtime.images.put(message);
+    used?.bench.renew();
   },
   "image-make": (message) => {
     const used = python();
@@ -78,7 +72,8 @@ const handlers: { [K in HostToKernel["type"]]: (message: Extract<HostToKernel, {
     if (!house || runs.has(runId)) return;
     const { bench } = house;
     const start = startOf(inputs, limits);
-    const fresh = (name: string) => (listener: GuestListener) => bench.take(start, `vitrine-${name}`, listener);
+    const wants = new Set(message.wants);
+    const fresh = (name: string) => (listener: GuestListener) => bench.take(start, wants, `vitrine-${name}`, listener);
     const open = sessionId === null ? fresh(runId) : (listener: GuestListener) => sessions.take(sessionId, listener, fresh(sessionId));
     const run = new WorkerRun(message, open, toHost, (kept) => {
       runs.delete(runId);

@@ -57,7 +57,7 @@ function post(port: MessagePort, message: unknown): boolean {
 
 const emptyWasm = new Uint8Array([0, 97, 115, 109, 1, 0, 0, 0]);
 const inputs = { language: "python", sources: [], packages: [], files: [], stdin: "", args: [], env: {}, seed: null, epoch: null, interactive: false, module: null, directories: [] };
-const runStart = (sessionId: string | null): RunStart => ({ type: "run-start", runId: "run-1", inputs, limits: defaultLimits, sessionId });
+const runStart = (sessionId: string | null): RunStart => ({ type: "run-start", runId: "run-1", inputs, limits: defaultLimits, wants: [], sessionId });
 
 const { port1: frameSide, port2: host } = new MessageChannel();
 const heard: KernelToHost[] = [];
@@ -87,7 +87,7 @@ beforeAll(async () => {
   };
   await import("./index.ts");
   const bytes = () => new ArrayBuffer(1);
-  toFrame({ type: "kernel-start", language: "python", workerScript: "", image: null, runtime: { scripts: { loader: bytes(), glue: bytes() }, modules: { wasm: emptyWasm.slice().buffer }, bytes: { stdlib: bytes() }, texts: {} } });
+  toFrame({ type: "kernel-start", language: "python", workerScript: "", images: [], runtime: { scripts: { loader: bytes(), glue: bytes() }, modules: { wasm: emptyWasm.slice().buffer }, bytes: { stdlib: bytes() }, texts: {} } });
   await waitForMessage(({ type }) => type === "kernel-started");
 });
 

@@ -25,7 +25,7 @@ export async function makeImage(runtime: PreparedRuntime, { names, code, wheels 
 async function inWorker<T>(runtime: PreparedRuntime, work: (worker: GuestWorker) => Promise<T>): Promise<T> {
   const broken = Promise.withResolvers<never>();
   const fail = (message: string) => broken.reject(new Error(message));
-  const worker = new GuestWorker(runtime, "vitrine-image", { onBreak: ({ message }) => fail(message), onEvent() {} }, "spares");
+  const worker = new GuestWorker(runtime, "vitrine-image", { onBreak: ({ message }) => fail(message), onEvent() {} }, undefined, "spares");
   const timer = setTimeout(() => fail(`it took longer than ${patience / 1000} s`), patience);
   try {
     return await Promise.race([work(worker), broken.promise]);

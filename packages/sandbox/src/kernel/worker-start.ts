@@ -1,5 +1,5 @@
 import type { Limits, RunInputs, WorkerStart } from "@vitrine/protocol";
-import type { PreparedImage } from "./image-file.ts";
+import type { UsableImage } from "./kept-images.ts";
 
 /** What a run's interpreter is started with, where it is started for it. */
 export function startOf({ language, env, seed }: Pick<RunInputs, "language" | "env" | "seed">, { memoryBytes }: Pick<Limits, "memoryBytes">): WorkerStart {
@@ -11,7 +11,7 @@ export function isCommon({ language, env, seed }: WorkerStart): boolean {
   return language === "python" && seed === null && !Object.keys(env).some((name) => name.startsWith("PYTHON"));
 }
 
-/** Whether it may go on from the image: it must have room to grow there, as it would have without. */
-export function takesImage(start: WorkerStart, image: PreparedImage): boolean {
-  return isCommon(start) && start.memoryBytes >= 2 * image.memory.size;
+/** Whether it has room to grow when it goes on from the image, as it would have without. */
+export function hasRoom({ memoryBytes }: WorkerStart, { memorySize }: UsableImage): boolean {
+  return memoryBytes >= 2 * memorySize;
 }

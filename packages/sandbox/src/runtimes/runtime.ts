@@ -49,6 +49,8 @@ export interface RuntimeContext {
 
 /** An interpreter that is up. Its promises reject only when it dies. */
 export interface Interpreter {
+  /** Installs packages before the first run, as far as the image holds them: that run will probably want them. */
+  furnish?(names: string[]): Promise<void>;
   /** Runs a program and reports. One at a time. */
   run(context: RuntimeContext): Promise<WorkerReport>;
   /** Answers a question between two runs. */

@@ -54,6 +54,9 @@ function serve(runtime: Runtime, calls: MessagePort, events: MessagePort): void 
       const frozen = await runtime.freeze!({ boot: given, memory, serveLocally }, code);
       return Comlink.transfer(frozen, [frozen.memory]);
     },
+    async furnish(names) {
+      await interpreter.furnish?.(names);
+    },
     async run(inputs, limits, inSession) {
       // Before the first run no guest code has run.
       allowMessages(Math.max(limits.outputBytes, limits.fileBytes, limits.networkBytes, limits.stdoutBytes));

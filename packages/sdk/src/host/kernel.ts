@@ -1,4 +1,4 @@
-import { check, type HostToKernel, type ImageMake, type KernelCounts, type KernelFailed, type KernelStart, type KernelToHost, kernelToHost, type RunId, type SessionAnswer, type SessionId, type SessionQuestion } from "@vitrine/protocol";
+import { check, type HostToKernel, type ImageMake, type KeptImage, type KernelCounts, type KernelFailed, type KernelStart, type KernelToHost, kernelToHost, type RunId, type SessionAnswer, type SessionId, type SessionQuestion } from "@vitrine/protocol";
 import { frameBlocked, kernelFailed } from "./failures.ts";
 import { openSealedFrame, type SealedFrame } from "./sealed-frame.ts";
 
@@ -91,6 +91,11 @@ export class Kernel {
     this.send({ type: "kernel-spares", count, memoryBytes });
   }
 
+  /** Packages that the next program will probably want. */
+  expect(wants: string[]): void {
+    this.send({ type: "kernel-expect", wants });
+  }
+
   /** Has an image made. Rejects where that fails. One at a time. */
   makeImage(parts: Omit<ImageMake, "type">): Promise<Blob> {
     this.#imageMade = Promise.withResolvers();
@@ -98,9 +103,9 @@ export class Kernel {
     return this.#imageMade.promise;
   }
 
-  /** Interpreters that start from now on go on from this image. */
-  useImage(image: Blob): void {
-    this.send({ type: "image-use", image });
+  /** Interpreters that start from now on may go on from this image. */
+  useImage(image: KeptImage): void {
+    this.send({ type: "image-use", ...image });
   }
 
   /** Hands every message of this run to the listener, until `forget`. */

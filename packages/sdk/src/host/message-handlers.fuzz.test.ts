@@ -45,7 +45,7 @@ function startRun(kernel: Kernel, id: string): KernelRun {
   const network = new GuestNetwork(new NetworkRules([]), defaultLimits);
   return new KernelRun(id, {
     inputs: Promise.resolve(inputs),
-    enter: async () => ({ kernel, catalog, broker: new Broker(store, catalog, network), limits: defaultLimits, leave() {} }),
+    enter: async () => ({ kernel, catalog, wants: [], broker: new Broker(store, catalog, network), limits: defaultLimits, leave() {} }),
     manifest: (given, served) => manifestOf(given, distribution, served),
     onInput: (prompt) => Promise.resolve(prompt),
   });

@@ -108,15 +108,18 @@ export class PackageCatalog {
     return found && { filename: found.file.url.split("/").at(-1)!, url: found.file.url, hashes: { sha256: found.file.sha256 } };
   }
 
-  /** Files that importing these modules brings into a run: of their packages and of what those depend on, as far as the policy allows them. */
-  filesFor(modules: Iterable<string>): PinnedFile[] {
-    const { packages } = this.#lock;
-    this.#table ??= packageTable(packages);
+  /** Packages that importing these modules brings into a run, with what they depend on, as far as the policy allows them. */
+  packagesFor(modules: Iterable<string>): string[] {
+    this.#table ??= packageTable(this.#lock.packages);
     const wanted = closure([...modules].flatMap(this.#table.forImport).map(normalise), this.#lock);
-    return [...wanted].flatMap((name) => {
-      const address = packages[name]?.file_name ?? "";
-      const found = this.files.get(this.distribution.packageBaseUrl + address) ?? this.files.get(address);
-      return found && this.denial(name) === undefined ? [found.file] : [];
+    return [...wanted].filter((name) => this.denial(name) === undefined);
+  }
+
+  /** Their files. */
+  filesFor(modules: Iterable<string>): PinnedFile[] {
+    return this.packagesFor(modules).flatMap((name) => {
+      const address = this.#lock.packages[name]?.file_name ?? "";
+      return (this.files.get(this.distribution.packageBaseUrl + address) ?? this.files.get(address))?.file ?? [];
     });
   }
 

@@ -18,6 +18,7 @@ async function preparing(replies: string[], policy: Partial<PackagePolicy> = {},
     return offline ? Promise.reject(new Error("offline")) : Promise.resolve(new Blob());
   };
   const preparer = new ReplyPreparer({
+    expectPackages() {},
     store: { load } as unknown as AssetStore,
     open: async () => void did.push("open"),
     catalog: async () => catalog,
@@ -60,7 +61,7 @@ describe("R24: what a reply says is prepared", () => {
   test("what a long reply imports at its end, a little later", async () => {
     await expect(preparing([`\`\`\`python\n${"x = 1\n".repeat(1000)}import numpy\n`])).resolves.toEqual(["open", "view"]);
     const did: string[] = [];
-    const preparer = new ReplyPreparer({ store: {} as AssetStore, open: async () => {}, expectView() {}, catalog: async () => ({ filesFor: (modules: string[]) => (did.push(...modules), []) }) as unknown as PackageCatalog });
+    const preparer = new ReplyPreparer({ store: {} as AssetStore, open: async () => {}, expectView() {}, expectPackages() {}, catalog: async () => ({ packagesFor: () => [], filesFor: (modules: string[]) => (did.push(...modules), []) }) as unknown as PackageCatalog });
     preparer.read(`\`\`\`python\n${"x = 1\n".repeat(1000)}import numpy\n`);
     await expect.poll(() => did).toEqual(["numpy"]);
   });
@@ -68,7 +69,7 @@ describe("R24: what a reply says is prepared", () => {
   test("at most fifty files a reply", async () => {
     const filesFor = () => Array.from({ length: 300 }, (_, index) => ({ path: `${index}.whl`, sha256: String(index), url: "" }));
     const load = vi.fn(async () => new Blob());
-    const preparer = new ReplyPreparer({ store: { load } as unknown as AssetStore, open: async () => {}, expectView() {}, catalog: async () => ({ filesFor }) as unknown as PackageCatalog });
+    const preparer = new ReplyPreparer({ store: { load } as unknown as AssetStore, open: async () => {}, expectView() {}, expectPackages() {}, catalog: async () => ({ packagesFor: () => [], filesFor }) as unknown as PackageCatalog });
     preparer.read("```py\nimport everything\n");
     await expect.poll(() => load.mock.calls.length).toBe(50);
     preparer.read("```py\nimport everything, else\n");

@@ -1,6 +1,6 @@
 import type { AssetFile } from "@vitrine/protocol";
 import type { AssetStore, PinnedFile } from "./asset-store.ts";
-import { expectedLibraries } from "./expected-libraries.ts";
+import { expectedLibraries } from "./program-needs.ts";
 import type { PackageCatalog } from "./package-catalog.ts";
 import { ReplyReader } from "./reply-reader.ts";
 
@@ -12,6 +12,8 @@ export interface PreparerHouse {
   store: AssetStore;
   /** Opens the kernel, unless it is open. */
   open(): Promise<unknown>;
+  /** Gets an interpreter ready that has these packages. */
+  expectPackages(names: string[]): void;
   catalog(): Promise<PackageCatalog>;
   /** Loads what opens views, and has one opened with these libraries, if there are any. */
   expectView(libraries: readonly AssetFile[]): void;
@@ -65,6 +67,7 @@ export class ReplyPreparer {
     if (libraries.length > 0) this.house.expectView(libraries);
     try {
       const catalog = await this.house.catalog();
+      this.house.expectPackages(catalog.packagesFor(modules));
       for (const file of catalog.filesFor(modules)) this.#load(file);
     } catch {
       // Likewise.

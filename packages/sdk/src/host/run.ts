@@ -43,6 +43,8 @@ export interface RunHouse {
   kernel: Kernel;
   /** Of languages with packages. */
   catalog: PackageCatalog | undefined;
+  /** Packages that the program will probably install. */
+  wants: string[];
   broker: Broker;
   limits: Limits;
   /** Gives the turn to the next run. */
@@ -56,7 +58,7 @@ export type Ending = Pick<RunEnd, "status" | "error" | "value" | "exitCode" | "f
 export interface RunParts {
   inputs: Promise<RunInputs>;
   /** Resolves when it is this run's turn, and its language's runtime is ready. */
-  enter(language: string): Promise<RunHouse>;
+  enter(inputs: RunInputs): Promise<RunHouse>;
   manifest(inputs: RunInputs, served: ServedFile[]): Promise<Manifest>;
   onInput: OnInput | undefined;
   /** Where the run belongs to a session: whose, what it was given itself (its inputs wait for its turn), and who hears how it ended and says what that cost, and what went wrong in keeping the rest. */
@@ -124,7 +126,7 @@ export class KernelRun implements Run {
     parts.inputs.catch(() => {});
     const inputs = await Promise.race([parts.inputs, this.#ended.promise.then(() => parts.session?.own ?? parts.inputs)]);
     if (this.#over) return this.#endedInQueue(inputs);
-    const entering = parts.enter(inputs.language);
+    const entering = parts.enter(inputs);
     try {
       // Whichever comes first: an abort must not wait for the runtime's files.
       await Promise.race([entering.then((house) => this.#start(house, inputs)), this.#ended.promise]);
@@ -155,7 +157,7 @@ export class KernelRun implements Run {
   async #start(house: RunHouse, inputs: RunInputs): Promise<void> {
     this.#queueMs = performance.now() - this.#queuedAt;
     if (this.#over) return;
-    const message: RunStart = { type: "run-start", runId: this.id, inputs, limits: house.limits, sessionId: this.parts.session?.id ?? null };
+    const message: RunStart = { type: "run-start", runId: this.id, inputs, limits: house.limits, wants: house.wants, sessionId: this.parts.session?.id ?? null };
     // The frame would refuse it in silence: what its guard does not take is told here.
     const checked = check(hostToKernel, message);
     if (!checked.ok) throw invalidArgument(`The run's options are refused: expected ${checked.reason}.`, "Correct the option, or mount large content as a file.", { reason: checked.reason });

@@ -151,7 +151,7 @@ export class Sandbox {
     try {
       const { ReplyPreparer } = await import("./reply-preparer.ts");
       if (this.#disposed) return;
-      this.#preparer = new ReplyPreparer({ store: this.#parts.store, open: () => this.#runtime("python"), catalog: () => this.#catalog(), expectView: (libraries) => void this.#spareView(libraries) });
+      this.#preparer = new ReplyPreparer({ store: this.#parts.store, open: () => this.#runtime("python"), catalog: () => this.#catalog(), expectView: (libraries) => void this.#spareView(libraries), expectPackages: (names) => this.#kernel?.expect(names) });
       this.#preparer.read(this.#reply);
     } catch {
       this.#loadsPreparer = false;
@@ -161,7 +161,7 @@ export class Sandbox {
   /** While the program runs, a view frame waits that has what will draw its figure. */
   async #expectFigure(inputs: Promise<RunInputs>): Promise<void> {
     try {
-      const { librariesOf } = await import("./expected-libraries.ts");
+      const { librariesOf } = await import("./program-needs.ts");
       await this.#spareView(librariesOf(await inputs));
     } catch {
       // What fails here is told by the run.
@@ -220,7 +220,7 @@ export class Sandbox {
     // Most runs make something to show.
     expectView();
     void this.#expectFigure(inputs);
-    const run = new KernelRun(`run-${++this.#runs}`, { inputs, enter: (language) => this.#enter(language, allowed), manifest: this.#manifest, onInput, ...(session && { session }) });
+    const run = new KernelRun(`run-${++this.#runs}`, { inputs, enter: (given) => this.#enter(given, allowed), manifest: this.#manifest, onInput, ...(session && { session }) });
     this.#running.add(run);
     void this.#opened?.then(({ images }) => images?.pause());
     const forget = (result?: RunResult) => {
@@ -288,7 +288,8 @@ export class Sandbox {
     return this.#parts.distributions.flatMap(({ languages }) => languages);
   }
 
-  async #enter(language: string, limits: Limits): Promise<RunHouse> {
+  async #enter(inputs: RunInputs, limits: Limits): Promise<RunHouse> {
+    const { language } = inputs;
     await this.#runtime(language);
     await this.#turn();
     const leave = () => {
@@ -298,7 +299,8 @@ export class Sandbox {
     try {
       const kernel = await this.open();
       const { catalog } = await this.#runtime(language);
-      return { kernel, catalog, broker: new Broker(this.#parts.store, catalog, new GuestNetwork(this.#parts.network, limits)), limits, leave };
+      const { packagesOf } = await import("./program-needs.ts");
+      return { kernel, catalog, wants: catalog ? packagesOf(inputs, catalog) : [], broker: new Broker(this.#parts.store, catalog, new GuestNetwork(this.#parts.network, limits)), limits, leave };
     } catch (error) {
       leave();
       throw error;

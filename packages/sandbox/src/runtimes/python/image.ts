@@ -5,6 +5,7 @@
  */
 import type { BlobLike, FrozenMemory, PackedPackage, WorkerImage } from "@vitrine/protocol";
 import type { BootContext } from "../runtime.ts";
+import { bytesOf } from "./blob-bytes.ts";
 import { bootPyodide, type ImageOptions } from "./boot-pyodide.ts";
 import { furnish, installGlue, writeGlue } from "./glue.ts";
 import { HeldPackages } from "./held-packages.ts";
@@ -40,18 +41,17 @@ export async function packPackages(context: BootContext, names: string[], wheels
 /** Runs code of ours that imports what the packages have, puts what it imported out of sight, and freezes the interpreter. */
 export async function freeze(context: BootContext, code: string): Promise<FrozenMemory> {
   const { packages } = context.boot.image!;
-  const archives = await Promise.all(packages.map(({ files }) => (files as Blob).arrayBuffer()));
   const pyodide = await bootPyodide(context, unbound, { prepare: (settings) => loadLibraries(settings, packages), options: { _makeSnapshot: true } });
   installGlue(pyodide);
   furnish(pyodide);
   const folder = sitePackages(pyodide);
   /** Module → package. */
   const owners: Record<string, string> = {};
-  packages.forEach(({ name }, index) => {
+  for (const { name, files } of packages) {
     const before = new Set(pyodide.FS.readdir(folder));
-    unpackFiles(pyodide.FS, archives[index]!);
+    unpackFiles(pyodide.FS, bytesOf(files as Blob));
     for (const entry of pyodide.FS.readdir(folder)) if (!before.has(entry)) owners[entry.split(".")[0]!] = name;
-  });
+  }
   const shelving = pyodide.pyimport("_vitrine.shelving");
   shelving.shelve!(code, JSON.stringify(owners));
   (shelving as unknown as { destroy(): void }).destroy();
@@ -87,7 +87,7 @@ function loadLibrary(module: EmscriptenModule, path: string, library: WebAssembl
 }
 
 /** The packages and what they depend on inside the lock, each after what it depends on. */
-function inOrder(names: readonly string[], lockText: string): string[] {
+export function inOrder(names: readonly string[], lockText: string): string[] {
   const { packages } = JSON.parse(lockText) as { packages: Record<string, { depends: string[] }> };
   const order = new Set<string>();
   const add = (name: string, above: readonly string[] = []) => {

@@ -21,9 +21,9 @@ interface Reason {
 /**
  * Installs what the embedder listed, what the code's magics ask for, and what its imports need, through the broker.
  * What the embedder listed must be there, or the run fails. The rest is left to raise ModuleNotFoundError where the import
- * stands, as the code may well catch it; the reason is kept for that error.
+ * stands, as the code may well catch it; the reason is kept for that error. Says what was asked for, and why the run fails.
  */
-export async function installPackages(pyodide: Pyodide, table: PackageTable, { boot, inputs, streams }: RuntimeContext, wanted: Wanted): Promise<RunError | undefined> {
+export async function installPackages(pyodide: Pyodide, table: PackageTable, { boot, inputs, streams }: RuntimeContext, wanted: Wanted): Promise<{ asked: string[]; failure: RunError | undefined }> {
   const glue = pyodide.pyimport("_vitrine.packages");
   const reasons = new Map<string, Reason>();
   /** Package → modules that are imported of it. */
@@ -52,7 +52,7 @@ export async function installPackages(pyodide: Pyodide, table: PackageTable, { b
     for (const module of implied.get(name) ?? []) glue.note!(module.split(".")[0], code, text, reasons.get(name)!.fix);
   }
   const absent = inputs.packages.find((name) => reasons.has(name));
-  return absent === undefined ? undefined : notInstalled(absent, reasons.get(absent)!);
+  return { asked: fromLock, failure: absent === undefined ? undefined : notInstalled(absent, reasons.get(absent)!) };
 }
 
 /** Names of the modules that the run's own files may be. */

@@ -1,3 +1,4 @@
+import type { ReadBytes } from "./blob-bytes.ts";
 import type { EmscriptenFS, FSNode } from "./pyodide.d.ts";
 
 /** What stands before the bytes of a package's files, as JSON after its length: folder → name and size of each file in it, in the order of the bytes. */
@@ -23,10 +24,10 @@ export function packFiles(fs: EmscriptenFS, paths: readonly string[], empty: Rea
   return archive.buffer;
 }
 
-/** Puts them in place. Nothing is copied: a file is a part of the archive until somebody writes to it, and a folder is filled when somebody looks into it. */
-export function unpackFiles(fs: EmscriptenFS, archive: ArrayBuffer): void {
-  const length = new DataView(archive).getUint32(0);
-  const table = JSON.parse(new TextDecoder().decode(new Uint8Array(archive, 4, length))) as Table;
+/** Puts them in place. A file is read when somebody looks into it, and a folder is filled likewise. */
+export function unpackFiles(fs: EmscriptenFS, read: ReadBytes): void {
+  const length = new DataView(read(0, 4).buffer).getUint32(0);
+  const table = JSON.parse(new TextDecoder().decode(read(4, 4 + length))) as Table;
   const folders = new Map<string, Folder>();
   const folderAt = (path: string): Folder => {
     let folder = folders.get(path);
@@ -46,9 +47,10 @@ export function unpackFiles(fs: EmscriptenFS, archive: ArrayBuffer): void {
     const make = (name: string, mode: number) => node.node_ops.mknod!(node, name, mode, 0) as FSNode;
     for (const [name, size] of files) {
       const file = make(name, 0o100_666);
-      file.contents = new Uint8Array(archive, start, size);
-      file.usedBytes = size;
+      const from = start;
       start += size;
+      file.usedBytes = size;
+      later(file, () => read(from, from + size));
     }
     for (const [name, folder] of inside) {
       // A folder that was there, such as site-packages, is filled at once, and what is new in it later.
@@ -71,20 +73,29 @@ interface Folder {
 /** Fills a folder of MEMFS at the first look: MEMFS reads `contents`, but for finding a name, which it does in a table of its own before it asks `lookup`. */
 function fillLater(node: FSNode, fill: (node: FSNode) => void): void {
   const { contents, node_ops: operations } = node;
-  const filled = () => {
-    Object.defineProperty(node, "contents", { value: contents, writable: true, enumerable: true, configurable: true });
+  later(node, () => {
+    node.contents = contents;
     node.node_ops = operations;
     fill(node);
-    return contents as Record<string, FSNode>;
-  };
-  Object.defineProperty(node, "contents", { get: filled, enumerable: true, configurable: true });
+    return contents;
+  });
   node.node_ops = {
     ...operations,
     lookup: (parent: FSNode, name: string) => {
-      const found = filled();
+      const found = node.contents as Record<string, FSNode>;
       return Object.hasOwn(found, name) ? found[name] : operations.lookup!(parent, name);
     },
   };
+}
+
+/** Has the node's contents made when they are first asked for, unless somebody puts others there. */
+function later(node: FSNode, make: () => FSNode["contents"]): void {
+  const settle = (value: FSNode["contents"]) => void Object.defineProperty(node, "contents", { value, writable: true, enumerable: true, configurable: true });
+  const get = () => {
+    settle(make());
+    return node.contents;
+  };
+  Object.defineProperty(node, "contents", { get, set: settle, enumerable: true, configurable: true });
 }
 
 /** Paths of all files below a folder; links are none. */

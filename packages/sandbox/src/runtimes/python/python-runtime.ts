@@ -3,7 +3,7 @@ import type { Interpreter, Runtime, RuntimeContext } from "../runtime.ts";
 import { bootPyodide } from "./boot-pyodide.ts";
 import { allFiles, collectFiles, type FileStamps, mountFiles, relativePath, stampFiles } from "./files.ts";
 import { connectGlue, installGlue } from "./glue.ts";
-import { freeze, packPackages, restore } from "./image.ts";
+import { freeze, inOrder, packPackages, restore } from "./image.ts";
 import type { HeldPackages } from "./held-packages.ts";
 import { installPackages, mountedModules } from "./install-packages.ts";
 import { limitRecursion } from "./limit-recursion.ts";
@@ -65,6 +65,8 @@ class PythonInterpreter implements Interpreter {
   #context!: RuntimeContext;
   /** Whether it is the first. */
   #isFirst = true;
+  /** Packages that were installed before it. */
+  #ahead: string[] = [];
   #stamps: FileStamps = new Map();
   #readOnly!: ReadOnlyGuard;
   /** Then Pyodide's loader prints what it loads, which nobody asked for. */
@@ -87,9 +89,17 @@ class PythonInterpreter implements Interpreter {
     this.#module = pyodide._module;
     this.#interruptible(false);
     const current = () => this.#context;
-    if (held) held.onInstall = (name) => current().streams.packagesHeld([name]);
+    this.#ahead = [];
+    if (held) held.onInstall = (name) => (this.#context ? this.#context.streams.packagesHeld([name]) : this.#ahead.push(name));
     connectStreams(pyodide, current, () => this.#installing);
     this.#program = connectGlue(pyodide, { ...outputSink(current), limit_recursion: () => limitRecursion(pyodide), interruptible: (on: boolean) => this.#interruptible(on) });
+  }
+
+  async furnish(names: string[]): Promise<void> {
+    const { held, pyodide } = this.#started;
+    const those = names.filter((name) => held?.has(name));
+    this.#installing = true;
+    await pyodide.loadPackage(those, { messageCallback() {}, errorCallback() {} }).finally(() => (this.#installing = false));
   }
 
   async run(context: RuntimeContext): Promise<WorkerReport> {
@@ -101,13 +111,13 @@ class PythonInterpreter implements Interpreter {
     if (prepared.report) return this.#finish(prepared.report);
 
     streams.phase("install");
-    let failure = await this.#install(prepared);
-    const misfit = this.#misfit();
+    let { asked, failure } = await this.#install(prepared);
+    const misfit = this.#misfit(asked);
     if (misfit) {
       streams.log("info", `The interpreter was started from scratch, as in the image ${misfit}.`);
       this.#begin(await this.scratch());
-      failure = await this.#install(this.#prepare());
-    }
+      ({ failure } = await this.#install(this.#prepare()));
+    } else if (this.#isFirst && this.#ahead.length > 0) streams.packagesHeld(this.#ahead);
     if (failure) return this.#finish({ status: "error", error: failure, value: null, exitCode: 1 });
     mountFiles(this.#fs, this.#readOnly, inputs.files);
 
@@ -133,14 +143,16 @@ class PythonInterpreter implements Interpreter {
     return JSON.parse(this.#program.prepare!(inputsFor(this.#context)) as string) as Preparation;
   }
 
-  async #install(prepared: Preparation): Promise<RunError | undefined> {
+  async #install(prepared: Preparation): ReturnType<typeof installPackages> {
     this.#installing = true;
     return installPackages(this.#started.pyodide, this.#packages, this.#context, prepared).finally(() => (this.#installing = false));
   }
 
   /** Why what the image holds is not what this run is to have, told before anything of the guest ran; else empty. */
-  #misfit(): string {
+  #misfit(asked: readonly string[]): string {
     const { held, pyodide } = this.#started;
+    const needless = this.#isFirst ? this.#ahead.filter((name) => !new Set(inOrder(asked, this.boot.texts.lock!)).has(name)) : [];
+    if (needless.length > 0) return `${needless.join(", ")} came before the program was whole`;
     return held && this.#isFirst ? (pyodide.pyimport("_vitrine.shelf").misfit!(JSON.stringify(mountedModules(this.#context.inputs.files))) as string) : "";
   }
 

@@ -10,17 +10,17 @@ export const loadPyodide: RuntimeLoader<PyodideDistribution> = async (language, 
   const { files, version, packageBaseUrl } = distribution;
   const opening = openCatalog(store, distribution, packages);
   const opened = usesImages ? openImages() : Promise.resolve(undefined);
-  const [workerScript, catalog, images, image, loader, glue, wasm, stdlib] = await Promise.all([
+  const [workerScript, catalog, images, kept, loader, glue, wasm, stdlib] = await Promise.all([
     sandboxText("worker"),
     opening,
     opened,
-    opened.then(async (kept) => (await kept?.stored()) ?? null),
+    opened.then((made) => made?.stored() ?? []),
     ...[files.loader, files.glue, files.wasm, files.stdlib].map((file) => store.bytes(file)),
   ] as const);
   const texts = { version, lock: catalog.lockText, packageBaseUrl, indexUrl: catalog.indexUrl };
   return {
     distribution,
-    parts: { language, workerScript, image, runtime: { scripts: { loader: loader!, glue: glue! }, modules: { wasm: wasm! }, bytes: { stdlib: stdlib! }, texts } },
+    parts: { language, workerScript, images: kept, runtime: { scripts: { loader: loader!, glue: glue! }, modules: { wasm: wasm! }, bytes: { stdlib: stdlib! }, texts } },
     catalog,
     images,
     onStart: (kernel) => void kernel.imageRefused.then((why) => images?.refuse(why)),

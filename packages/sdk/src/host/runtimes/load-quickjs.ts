@@ -14,7 +14,7 @@ export const loadQuickjs: RuntimeLoader<QuickJsDistribution> = async (language, 
       store.bytes(useWasm ? wasm : asmjs),
     ]);
     const scripts = { parser: reader, ...(types && { typescript: types }), ...(!useWasm && { asmjs: engine }) };
-    return { language, workerScript, image: null, runtime: { scripts, modules: useWasm ? { wasm: engine } : ({} as Record<string, ArrayBuffer>), bytes: {}, texts: { inspect: shown } } };
+    return { language, workerScript, images: [], runtime: { scripts, modules: useWasm ? { wasm: engine } : ({} as Record<string, ArrayBuffer>), bytes: {}, texts: { inspect: shown } } };
   };
   return { distribution, parts: await load("WebAssembly" in globalThis), withoutWasm: () => load(false) };
 };

@@ -6,5 +6,5 @@ import type { RuntimeLoader } from "./runtime-loader.ts";
 export const loadWasi: RuntimeLoader<WasiDistribution> = async (language, distribution, { store }) => {
   const [workerScript, wabt] = await Promise.all([sandboxText("wasi"), language === "wat" ? store.bytes(distribution.files.wabt) : undefined]);
   const scripts: Record<string, ArrayBuffer> = wabt ? { wabt } : {};
-  return { distribution, parts: { language, workerScript, image: null, runtime: { scripts, modules: {}, bytes: {}, texts: {} } } };
+  return { distribution, parts: { language, workerScript, images: [], runtime: { scripts, modules: {}, bytes: {}, texts: {} } } };
 };

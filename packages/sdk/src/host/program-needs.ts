@@ -1,4 +1,5 @@
 import type { AssetFile, RunInputs } from "@vitrine/protocol";
+import type { PackageCatalog } from "./package-catalog.ts";
 import { plotlyBundle } from "./plotly-bundle.ts";
 import { plotlyTrace } from "./plotly-trace.ts";
 import { PythonImports } from "./python-imports.ts";
@@ -16,14 +17,23 @@ export function expectedLibraries(modules: readonly string[], calls: readonly st
 /** The same for a program that runs: one that imports Plotly makes a figure, of the usual kind where its calls do not tell. */
 export function librariesOf({ language, sources }: Pick<RunInputs, "language" | "sources">): AssetFile[] {
   if (language !== "python" || !sources.some(({ code }) => code.includes("plotly"))) return [];
+  const { modules, calls } = importsOf(sources);
+  const expected = expectedLibraries(modules, calls);
+  return expected.length === 0 && importsPlotly(modules) ? [plotlyBundle({ data: [] }, new Set())] : expected;
+}
+
+/** Packages that a program will probably install, with all that they depend on: those that it is given, and those of its imports. */
+export function packagesOf({ language, sources, packages }: Pick<RunInputs, "language" | "sources" | "packages">, catalog: PackageCatalog): string[] {
+  return language === "python" ? [...new Set([...catalog.packagesFor(importsOf(sources).modules), ...catalog.closure(packages).map(({ name }) => name)])] : [];
+}
+
+function importsOf(sources: RunInputs["sources"]): { modules: string[]; calls: string[] } {
   const imports = new PythonImports();
   for (const { code } of sources) {
     imports.begin();
     for (const line of code.split("\n", mostLines)) imports.line(line);
   }
-  const modules = [...imports.modules];
-  const expected = expectedLibraries(modules, [...imports.calls]);
-  return expected.length === 0 && importsPlotly(modules) ? [plotlyBundle({ data: [] }, new Set())] : expected;
+  return { modules: [...imports.modules], calls: [...imports.calls] };
 }
 
 const importsPlotly = (modules: readonly string[]) => modules.some((module) => module.split(".")[0] === "plotly");
