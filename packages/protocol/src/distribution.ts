@@ -27,6 +27,19 @@ export interface HousedPackage extends Omit<ExtraPackage, "wheel"> {
   wheel: Omit<AssetFile, "url">;
 }
 
+/** A frozen interpreter with packages imported that a self-hosted assets directory holds, as its assets.json lists it under `images`. */
+export interface HousedImage {
+  distribution: string;
+  /** What it was made from, and for: only where this is the same may it be used. */
+  key: string;
+  /** Of each kind one is in use. */
+  kind: string;
+  /** Normalised names. */
+  packages: readonly string[];
+  /** The image, compressed by gzip. */
+  file: Omit<AssetFile, "url">;
+}
+
 /** A named, hash-pinned set of files that makes some languages run. */
 export type Distribution = PyodideDistribution | QuickJsDistribution | WasiDistribution;
 

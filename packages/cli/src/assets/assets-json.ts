@@ -1,6 +1,6 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
-import type { HousedPackage } from "@vitrine/protocol";
+import type { HousedImage, HousedPackage } from "@vitrine/protocol";
 import type { Attempt } from "./supplier.ts";
 import { writeWhole } from "./write-whole.ts";
 
@@ -38,17 +38,24 @@ export interface AssetsJson {
   files: AssetRecord[];
   /** The wheels in wheels/: what a page adds to the lock of its distribution. */
   packages: HousedPackage[];
+  /** Frozen interpreters with packages imported, as `vitrine assets --image` made them. */
+  images: HousedImage[];
   missing: MissingAsset[];
   substitutes: Substitute[];
 }
 
 /** The records of an earlier run by path; empty when there was none or its file cannot be read. */
 export async function readRecords(directory: string): Promise<Map<string, AssetRecord>> {
+  return new Map((await readAssetsJson(directory))?.files?.map((record) => [record.path, record]));
+}
+
+/** undefined where there is none, or none that can be read. */
+export async function readAssetsJson(directory: string): Promise<AssetsJson | undefined> {
   try {
-    const { files } = JSON.parse(await readFile(join(directory, "assets.json"), "utf8")) as AssetsJson;
-    return new Map(files.map((record) => [record.path, record]));
+    const { images = [], ...rest } = JSON.parse(await readFile(join(directory, "assets.json"), "utf8")) as AssetsJson;
+    return { ...rest, images };
   } catch {
-    return new Map();
+    return undefined;
   }
 }
 

@@ -2,7 +2,7 @@ import { readFile } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import type { Distribution } from "@vitrine/protocol";
 import { distributions as allDistributions, findDistribution, viewAssets } from "@vitrine/sdk/distributions";
-import { type AssetRecord, type MissingAsset, readRecords, type Substitute, writeAssetsJson } from "./assets-json.ts";
+import { type AssetRecord, type MissingAsset, readAssetsJson, readRecords, type Substitute, writeAssetsJson } from "./assets-json.ts";
 import { copyBuildFile, readBuildFiles } from "./build-files.ts";
 import { type Collector, createCollector } from "./collector.ts";
 import { gatherPackages } from "./gather-packages.ts";
@@ -95,11 +95,12 @@ export async function gatherAssets(options: GatherOptions): Promise<GatherResult
     }
 
     const index = await writeSimpleIndex(directory);
-    const folders = [...allDistributions.map(({ name }) => name), "plotly", "views", "wheels"];
+    const folders = [...allDistributions.map(({ name }) => name), "plotly", "views", "wheels", "images"];
     const found = await survey(directory, folders, collector.records, earlier);
     const files = [...build.map(({ record }) => record), ...found, ...index];
     const packages = await housedPackages(directory);
-    await writeAssetsJson(directory, { files, packages, missing, substitutes });
+    const images = ((await readAssetsJson(directory))?.images ?? []).filter(({ file }) => found.some(({ path, sha256 }) => path === file.path && sha256 === file.sha256));
+    await writeAssetsJson(directory, { files, packages, images, missing, substitutes });
 
     const fatal = options.packages === undefined ? [] : missing;
     if (missingFiles.length > 0 || fatal.length > 0) throw unavailable(missingFiles, fatal);

@@ -7,6 +7,7 @@ declare global {
   var vitrineOpen: PageGlobals["vitrineOpen"];
   var vitrineRun: PageGlobals["vitrineRun"];
   var vitrineDraw: PageGlobals["vitrineDraw"];
+  var vitrineImages: PageGlobals["vitrineImages"];
   var vitrineReaches: PageGlobals["vitrineReaches"];
   /** Bound by the command. */
   var vitrineText: (stream: "stdout" | "stderr", text: string) => Promise<void>;
@@ -19,9 +20,9 @@ let sandbox: Sandbox | undefined;
 let opened: Session | undefined;
 let finished: { outputs: Output[]; parcelUrl: string } | undefined;
 
-globalThis.vitrineOpen = async ({ assets, distribution, language, limits, session }) => {
+globalThis.vitrineOpen = async ({ assets, distribution, language, limits, images, session }) => {
   try {
-    sandbox = await createSandbox({ ...(assets && { assets }), distribution, preload: [language], limits, images: false, spares: 0 });
+    sandbox = await createSandbox({ ...(assets && { assets }), distribution, preload: [language], limits, images, spares: 0 });
     opened = session === null ? undefined : await sandbox.session(session);
     return null;
   } catch (error) {
@@ -74,6 +75,16 @@ function inTime<T>(work: Promise<T>): Promise<T> {
   const late = new Promise<never>((_, reject) => setTimeout(() => reject(new Error(`Drawing it took more than ${drawingTime / 1000} s.`)), drawingTime));
   return Promise.race([work, late]);
 }
+
+globalThis.vitrineImages = async (packages, parcelUrl) => {
+  try {
+    const made = await sandbox!.makeImages(packages);
+    for (const [index, { image }] of made.entries()) await post(`${parcelUrl}/image-${index}`, image);
+    return { images: made.map(({ image: _, ...told }) => told) };
+  } catch (error) {
+    return { failure: failureOf(error) };
+  }
+};
 
 globalThis.vitrineReaches = async (url) => {
   try {

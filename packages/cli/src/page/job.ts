@@ -1,4 +1,4 @@
-import type { ErrorCode, Limits, RunStatus, Source } from "@vitrine/protocol";
+import type { ErrorCode, HousedImage, Limits, RunStatus, Source } from "@vitrine/protocol";
 
 /** What the page is to open. JSON only, like the rest: it travels through the browser's debugging protocol. */
 export interface PageSetup {
@@ -8,6 +8,8 @@ export interface PageSetup {
   /** Whose runtime the page loads as it opens. */
   language: string;
   limits: Partial<Limits>;
+  /** Whether it makes images, or goes on from those that the assets directory holds. */
+  images: true | "served";
   /** What a session is opened with, where all programs are to be runs of one. */
   session: { language: string; env: Record<string, string> } | null;
 }
@@ -46,6 +48,8 @@ export interface PageGlobals {
   vitrineRun: (job: PageJob) => Promise<PageAnswer>;
   /** Draws one output of that. Gives in words why it could not be drawn, else nothing. */
   vitrineDraw: (drawing: Drawing, index: number) => Promise<string | null>;
+  /** Makes images with these packages and sends each as `image-<index>`. Gives what they are, or why there are none. */
+  vitrineImages: (packages: string[], parcelUrl: string) => Promise<{ images: Omit<HousedImage, "file">[] } | { failure: Failure }>;
   /** Whether a server answers there within a few seconds. */
   vitrineReaches: (url: string) => Promise<boolean>;
 }

@@ -22,6 +22,9 @@ export type PageOutcome = { status: RunStatus; undrawn: string[] } | { failure: 
 /** Milliseconds for drawing one output; the page has its own deadline before that, unless it hangs. */
 const drawingMs = 90_000;
 
+/** Milliseconds for making all images of a distribution. */
+const imagesMs = 900_000;
+
 /** An open page with a sandbox, for one program after another. */
 export class HeadlessPage {
   readonly #end: Promise<{ lost: string }>;
@@ -54,6 +57,17 @@ export class HeadlessPage {
       const answer = await this.within<PageAnswer>(guardMs, this.page.evaluate((whole) => (globalThis as unknown as PageGlobals).vitrineRun(whole), asked));
       if (!("status" in answer)) return answer;
       return { ...answer, undrawn: drawing === "nothing" ? [] : await this.#draw(drawing, answer.outputs) };
+    } finally {
+      this.parcels.delete(secret);
+    }
+  }
+
+  /** Has images made with these packages, which the parcel takes as `image-<index>`. */
+  async images(packages: string[], parcel: Parcel, secret: string): Promise<Awaited<ReturnType<PageGlobals["vitrineImages"]>> | { lost: string }> {
+    this.parcels.set(secret, parcel);
+    try {
+      const making = this.page.evaluate(([names, url]) => (globalThis as unknown as PageGlobals).vitrineImages(names, url), [packages, `/parcels/${secret}`] as const);
+      return await this.within(imagesMs, making);
     } finally {
       this.parcels.delete(secret);
     }

@@ -56,7 +56,7 @@ export async function runUnits({ units, request, stdin, pages }: UnitsRun): Prom
         unit.settle(await failed(request, unit, 2, { status: "error", ...namedParts(unit.program) }));
         continue;
       }
-      const opened = page ?? (await pages.open({ distribution, language: unit.program.language, limits, session: request.blocks === "session" ? { language: unit.program.language, env: request.env } : null }));
+      const opened = page ?? (await pages.open({ distribution, language: unit.program.language, limits, images: "served", session: request.blocks === "session" ? { language: unit.program.language, env: request.env } : null }));
       page = opened instanceof HeadlessPage ? opened : undefined;
       const pictures: Outcome["pictures"] = new Map();
       const answer = opened instanceof HeadlessPage ? await opened.run(await pageRun({ unit, program: unit.program, request, stdin, limits, pictures })) : opened;

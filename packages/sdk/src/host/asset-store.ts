@@ -74,6 +74,16 @@ export class AssetStore {
     return loading;
   }
 
+  /** The bytes of a file that only the base has, and that nobody asks for twice: it is not kept here. Throws likewise. */
+  async once(file: Pick<AssetFile, "path" | "sha256">): Promise<ArrayBuffer> {
+    const url = `${this.base ?? ""}${file.path}`;
+    const fetched = await this.#fetch(url, file).catch((error: unknown) => String(error));
+    if (typeof fetched === "string") throw assetUnavailable(file.path, [`${url} (${fetched})`]);
+    const actual = await sha256(fetched);
+    if (actual !== file.sha256) throw assetMismatch(file.path, url, file.sha256, actual);
+    return fetched;
+  }
+
   async text(file: PinnedFile): Promise<string> {
     return new TextDecoder().decode(await this.bytes(file));
   }
@@ -112,7 +122,7 @@ export class AssetStore {
     return new Blob([bytes]);
   }
 
-  async #fetch(url: string, file: PinnedFile): Promise<ArrayBuffer | string> {
+  async #fetch(url: string, file: Pick<AssetFile, "path">): Promise<ArrayBuffer | string> {
     const response = await fetch(url, { credentials: "same-origin", referrerPolicy: "no-referrer" });
     if (!response.ok || !response.body) return `HTTP ${response.status}`;
     const length = Number(response.headers.get("content-length"));

@@ -29,7 +29,7 @@ describe("the broker", () => {
         return new TextEncoder().encode("wheel").buffer;
       },
     } as unknown as AssetStore;
-    const catalog = new PackageCatalog(distribution, { mode: "lock", deny: ["plotly"] }, { paths: new Set(), packages: [] }, lock);
+    const catalog = new PackageCatalog(distribution, { mode: "lock", deny: ["plotly"] }, { paths: new Set(), packages: [], images: [] }, lock);
     broker = new Broker(store, catalog, new GuestNetwork(new NetworkRules([]), defaultLimits));
   });
 
@@ -85,7 +85,7 @@ describe("the broker", () => {
         demandAllowed: (method: string, wheel: string) => new GuestNetwork(rules, defaultLimits).demandAllowed(method, wheel),
         fetch: async ({ url: wheel }: { url: string }) => ({ status: 200, statusText: "OK", url: wheel, headers: {}, body: new TextEncoder().encode("aaa").buffer }),
       } as unknown as GuestNetwork;
-      const catalog = new PackageCatalog(distribution, { mode: "index", ...policy }, { paths: new Set(), packages: [] }, lock);
+      const catalog = new PackageCatalog(distribution, { mode: "index", ...policy }, { paths: new Set(), packages: [], images: [] }, lock);
       broker = new Broker(new AssetStore({ base: undefined, cdn: true }), catalog, network);
       return answer(url);
     };
@@ -118,7 +118,7 @@ describe("the broker", () => {
     ];
     vi.stubGlobal("fetch", async (url: string) => Object.defineProperty(Response.json(url.endsWith("/thing/") ? { files } : {}), "url", { value: url }));
     const projectOf = async (requireHash: boolean) => {
-      const catalog = new PackageCatalog(distribution, { mode: "index", requireHash }, { paths: new Set(), packages: [] }, lock);
+      const catalog = new PackageCatalog(distribution, { mode: "index", requireHash }, { paths: new Set(), packages: [], images: [] }, lock);
       broker = new Broker({} as AssetStore, catalog, new GuestNetwork(new NetworkRules([]), defaultLimits));
       const page = (await answer("https://pypi.org/simple/thing/")) as { text: string };
       return (JSON.parse(page.text) as { files: { filename: string }[] }).files.map(({ filename }) => filename);
@@ -126,7 +126,7 @@ describe("the broker", () => {
     expect(await projectOf(true)).toEqual(["thing-1.0-py3-none-any.whl"]);
     expect(await projectOf(false)).toEqual(["thing-1.0-py3-none-any.whl", "thing-1.1-py3-none-any.whl"]);
     vi.stubGlobal("fetch", async () => new Response("<html>"));
-    const catalog = new PackageCatalog(distribution, { mode: "index" }, { paths: new Set(), packages: [] }, lock);
+    const catalog = new PackageCatalog(distribution, { mode: "index" }, { paths: new Set(), packages: [], images: [] }, lock);
     broker = new Broker({} as AssetStore, catalog, new GuestNetwork(new NetworkRules([]), defaultLimits));
     expect(await answer("https://pypi.org/simple/thing/")).toMatch(/^PACKAGE_NOT_FOUND: .*PEP 691/);
     vi.unstubAllGlobals();
@@ -134,7 +134,7 @@ describe("the broker", () => {
 
   test("S1: where the page keeps its files is not told to the guest, but to the embedder", async () => {
     const store = { bytes: () => Promise.reject(assetUnavailable("pyodide-0.29/numpy-1.whl", ["https://page.test/secret/ (HTTP 404)"])) } as unknown as AssetStore;
-    const catalog = new PackageCatalog(distribution, { mode: "lock" }, { paths: new Set(), packages: [] }, lock);
+    const catalog = new PackageCatalog(distribution, { mode: "lock" }, { paths: new Set(), packages: [], images: [] }, lock);
     const told: string[] = [];
     const request: FetchRequest = { type: "fetch-request", runId: "run-1", requestId: 1, method: "GET", url: "https://cdn.test/full/numpy-1.whl", headers: {}, body: null };
     const said = await new Broker(store, catalog, new GuestNetwork(new NetworkRules([]), defaultLimits)).answer(request, { served: () => {}, failed: (text) => told.push(text) });

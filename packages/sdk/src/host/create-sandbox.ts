@@ -28,8 +28,9 @@ export interface SandboxOptions {
   /**
    * Whether interpreters may go on from an image: one with the packages that runs used imported already, made in a quiet moment after the first run, and kept
    * in this origin's Cache Storage (25 to 170 MB). Default true, or false on devices that say that they have 2 GiB of memory or less; WebKit makes none. It saves the start and changes nothing else (docs/spec.md, R17).
+   * Those that the assets directory holds (`vitrine assets --image`) are downloaded when a program wants them, in place of its packages; with "served" no others are used.
    */
-  images?: boolean;
+  images?: boolean | "served";
   /** Interpreters that wait ahead (0 to 4), while the page is visible, so that a run finds a fresh one. Default 1, or 0 on devices that say that they have 2 GiB of memory or less. */
   spares?: number;
   /** Called while the runtime's files arrive. */
@@ -67,6 +68,7 @@ export async function createSandbox(options: SandboxOptions = {}): Promise<Sandb
   const { frameUrl, preload = ["python"] } = options;
   const distributions = chosenDistributions(options.distribution);
   const first = new Set(preload.map((language) => distributionOf(language, distributions)));
+  const images = options.images ?? !isSmall;
   const limits = { ...defaultLimits, ...checkLimits(options.limits ?? {}) };
   const store = new AssetStore(assetSource(options.assets), options.onProgress);
   // All that a kernel needs is on its way while the code that opens one is. Whoever takes it hears of what went wrong.
@@ -81,7 +83,7 @@ export async function createSandbox(options: SandboxOptions = {}): Promise<Sandb
     limits,
     frameUrl,
     sharedMemory: options.sharedMemory ?? false,
-    images: canFreeze && (options.images ?? !isSmall),
+    images: images && !canFreeze ? "served" : images,
     spares: checkSpares(options.spares ?? (isSmall ? 0 : 1)),
   });
 }

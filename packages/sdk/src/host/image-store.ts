@@ -8,28 +8,33 @@ const cacheName = "vitrine-images-1";
  * Vitrine it is another image, and the old one goes. An image is bytes for the sealed frame alone; the page never looks into it.
  */
 export class ImageStore {
+  /** Where those are that were made from the same. */
+  readonly #place: string;
+
   private constructor(
     /** The distribution's. */
     private readonly folder: string,
-    /** Where those are that were made from the same. */
-    private readonly place: string,
-  ) {}
+    /** A hash of what they are made from. */
+    readonly key: string,
+  ) {
+    this.#place = `${folder}${key}/`;
+  }
 
   static async open(distribution: string, ingredients: readonly string[]): Promise<ImageStore> {
     // How Python waits for JavaScript depends on the engine, and an image has it in it.
     const suspends = "Suspending" in WebAssembly;
     const folder = `https://vitrine.invalid/image/${encodeURIComponent(distribution)}/`;
-    return new ImageStore(folder, `${folder}${await sha256(JSON.stringify([...ingredients, suspends]))}/`);
+    return new ImageStore(folder, await sha256(JSON.stringify([...ingredients, suspends])));
   }
 
   async load(): Promise<KeptImage[]> {
     try {
       const cache = await caches.open(cacheName);
-      const ours = (await cache.keys()).filter(({ url }) => url.startsWith(this.place));
+      const ours = (await cache.keys()).filter(({ url }) => url.startsWith(this.#place));
       return await Promise.all(
         ours.map(async (request) => {
           const response = (await cache.match(request))!;
-          return { kind: request.url.slice(this.place.length), image: await response.blob(), packages: (response.headers.get("x-packages") ?? "").split(",").filter(Boolean) };
+          return { kind: request.url.slice(this.#place.length), image: await response.blob(), packages: (response.headers.get("x-packages") ?? "").split(",").filter(Boolean) };
         }),
       );
     } catch {
@@ -45,8 +50,8 @@ export class ImageStore {
       const { quota = 0, usage = 0 } = await navigator.storage.estimate();
       if (quota - usage < 4 * size) return;
       const cache = await caches.open(cacheName);
-      for (const request of await cache.keys()) if (request.url.startsWith(this.folder) && !request.url.startsWith(this.place)) await cache.delete(request);
-      await cache.put(this.place + kind, new Response(image as Blob, { headers: { "x-packages": packages.join(",") } }));
+      for (const request of await cache.keys()) if (request.url.startsWith(this.folder) && !request.url.startsWith(this.#place)) await cache.delete(request);
+      await cache.put(this.#place + kind, new Response(image as Blob, { headers: { "x-packages": packages.join(",") } }));
     } catch {
       // See above.
     }

@@ -1,5 +1,6 @@
-import type { KeptImage } from "@vitrine/protocol";
+import type { HousedImage, KeptImage } from "@vitrine/protocol";
 import type { AssetStore } from "./asset-store.ts";
+import { invalidArgument } from "./failures.ts";
 import type { ImageStore } from "./image-store.ts";
 import type { Kernel } from "./kernel.ts";
 import type { PackageCatalog } from "./package-catalog.ts";
@@ -63,11 +64,15 @@ export class Images {
   #timer: ReturnType<typeof setTimeout> | undefined;
   /** After a failure nothing more is tried in this page. */
   #over = false;
+  /** Served ones that were asked for. */
+  readonly #fetched = new Map<HousedImage, Promise<void>>();
 
   constructor(
     private readonly store: AssetStore,
     private readonly catalog: PackageCatalog,
     private readonly images: ImageStore,
+    /** Whether those that nobody serves are made here. */
+    private readonly makes: boolean,
   ) {}
 
   /** The stored images, as far as the policy allows all that is in them. */
@@ -75,6 +80,50 @@ export class Images {
     const stored = (await this.images.load()).filter(({ packages }) => this.#allowed(packages));
     for (const { kind, packages } of stored) this.#held.set(kind, new Set(packages));
     return stored;
+  }
+
+  /**
+   * Has the assets directory's image here that holds more of what a program wants than those at hand, if there is such a one. Who waits for it waits for a download,
+   * and not for packages that are installed and imported.
+   */
+  async want(wants: readonly string[], kernel: Kernel): Promise<void> {
+    const covers = (packages: Iterable<string>) => 1 + wants.filter((name) => new Set(packages).has(name)).length;
+    const best = Math.max(0, ...[...this.#held.values()].map(covers));
+    const served = this.catalog.wheelhouse.images.filter((each) => each.key === this.images.key && covers(each.packages) > best && this.#allowed(each.packages));
+    const [chosen] = served.toSorted((a, b) => covers(b.packages) - covers(a.packages) || a.file.size - b.file.size);
+    if (!chosen || this.#over) return;
+    if (!this.#fetched.has(chosen)) this.#fetched.set(chosen, this.#fetch(chosen, kernel));
+    await this.#fetched.get(chosen);
+  }
+
+  async #fetch({ kind, packages, file }: HousedImage, kernel: Kernel): Promise<void> {
+    try {
+      const bytes = new Blob([await this.store.once(file)]);
+      const image = await new Response(bytes.stream().pipeThrough(new DecompressionStream("gzip"))).blob();
+      await this.#use({ kind, packages: [...packages], image }, kernel);
+    } catch (error) {
+      console.info(`Vitrine's image ${file.path} did not come: ${String(error)}`);
+    }
+  }
+
+  async #use(kept: KeptImage, kernel: Kernel): Promise<void> {
+    kernel.useImage(kept);
+    this.#held.set(kept.kind, new Set(kept.packages));
+    await this.images.save(kept);
+  }
+
+  /** Makes images with these packages, for others to serve. Throws INVALID_ARGUMENT for a package that no image holds. */
+  async makeAll(asked: readonly string[], kernel: Kernel): Promise<(Omit<HousedImage, "file"> & { image: Blob })[]> {
+    const strange = asked.find((name) => !Object.hasOwn(imports, name));
+    if (strange !== undefined) throw invalidArgument(`No image holds ${strange}.`, `Ask for some of ${Object.keys(imports).join(", ")}.`, { name: strange });
+    const names = Object.keys(imports).filter((name) => asked.includes(name));
+    const lean = names.filter((name) => pure.has(name));
+    const made = [];
+    for (const kind of lean.length === names.length ? (["pure"] as const) : kinds) {
+      const { packages, image } = await this.#image(kind, kind === "pure" ? lean : names, kernel);
+      made.push({ distribution: this.catalog.distribution.name, key: this.images.key, kind, packages, image: image as Blob });
+    }
+    return made;
   }
 
   /** An image in use did not do. */
@@ -98,9 +147,10 @@ export class Images {
     this.#arm(kernel);
   }
 
+  /** Makes what is missing, in a while. */
   #arm(kernel: Kernel): void {
     clearTimeout(this.#timer);
-    if (!this.#over && this.#missing()) this.#timer = setTimeout(() => void this.#make(kernel), rest);
+    if (this.makes && !this.#over && this.#missing()) this.#timer = setTimeout(() => void this.#make(kernel), rest);
   }
 
   dispose(): void {
@@ -122,20 +172,21 @@ export class Images {
     // One at a time; what is used meanwhile comes with the next.
     this.#over = true;
     try {
-      const files = this.catalog.closure(names);
-      const packages = files.map(({ name }) => name);
-      if (!this.#allowed(packages)) return;
-      const wheels = await Promise.all(files.map(async ({ file }) => ({ url: file.url, bytes: await this.store.bytes(file) })));
-      const kept = { kind, packages, image: await kernel.makeImage({ names, code: warmUp(names), wheels }) };
-      kernel.useImage(kept);
-      this.#held.set(kind, new Set(packages));
+      if (!this.#allowed(this.catalog.closure(names).map(({ name }) => name))) return;
+      const kept = await this.#image(kind, names, kernel);
       this.#over = false;
-      await this.images.save(kept);
+      await this.#use(kept, kernel);
       this.#arm(kernel);
     } catch (error) {
       // Nobody waits for it; whoever wonders why starts take long finds it here.
       console.info(`Vitrine made no image: ${String(error)}`);
     }
+  }
+
+  async #image(kind: Kind, names: readonly string[], kernel: Kernel): Promise<KeptImage> {
+    const files = this.catalog.closure(names);
+    const wheels = await Promise.all(files.map(async ({ file }) => ({ url: file.url, bytes: await this.store.bytes(file) })));
+    return { kind, packages: files.map(({ name }) => name), image: await kernel.makeImage({ names: [...names], code: warmUp(names), wheels }) };
   }
 
   #allowed(packages: readonly string[]): boolean {

@@ -17,7 +17,7 @@ const perCase = 24;
 /** A request that comes when its run has ended. */
 const afterTheEnd = 424_242;
 const distribution = findDistribution("pyodide-0.29") as PyodideDistribution;
-const catalog = new PackageCatalog(distribution, { mode: "lock" }, { paths: new Set(), packages: [] }, '{"packages":{}}');
+const catalog = new PackageCatalog(distribution, { mode: "lock" }, { paths: new Set(), packages: [], images: [] }, '{"packages":{}}');
 const store = { bytes: () => Promise.resolve(new ArrayBuffer(1)) } as unknown as AssetStore;
 const inputs: RunInputs = { language: "python", sources: [], module: null, directories: [], packages: [], files: [], stdin: "", args: [], env: {}, seed: null, epoch: null, interactive: true };
 const timings = { boot: 0, install: 0, run: 0, render: 0 };

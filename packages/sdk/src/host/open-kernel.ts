@@ -38,13 +38,20 @@ export class OpenedKernel {
       });
       loaded.onStart?.(kernel);
       if (loaded.images) this.images = loaded.images;
-      if (language === "python") kernel.keepSpares(parts.spares, parts.limits.memoryBytes);
+      if (language === "python") void this.#keepSpares();
       return loaded;
     } catch (error) {
       // The next run may have better luck.
       this.#runtimes.delete(language);
       throw error;
     }
+  }
+
+  /** Not before a served image is there that they would go on from. */
+  async #keepSpares(): Promise<void> {
+    const { kernel, parts, images } = this;
+    await images?.want([], kernel);
+    if (document.visibilityState !== "hidden") kernel.keepSpares(parts.spares, parts.limits.memoryBytes);
   }
 }
 
@@ -65,7 +72,7 @@ export async function openKernel(parts: SandboxParts): Promise<OpenedKernel> {
 
 async function loadRuntime(language: string, { store, distributions, policy, images }: SandboxParts): Promise<LoadedRuntime> {
   const distribution = distributionOf(language, distributions);
-  const house: LoaderHouse = { store, packages: policy.packages, usesImages: images };
+  const house: LoaderHouse = { store, packages: policy.packages, images };
   if (distribution.runtime === "pyodide") return loadPyodide(language, distribution, house);
   if (distribution.runtime === "wasi") return (await import("./runtimes/load-wasi.ts")).loadWasi(language, distribution, house);
   return (await import("./runtimes/load-quickjs.ts")).loadQuickjs(language, distribution, house);

@@ -7,7 +7,7 @@ const locked = (name: string, depends: string[] = []) => ({ name, version: "1", 
 const lock = JSON.stringify({ packages: { pandas: locked("pandas", ["numpy", "six"]), numpy: locked("numpy"), six: locked("six"), secret: locked("secret") } });
 const distribution = { ...(findDistribution("pyodide-0.29") as PyodideDistribution), name: "d", packageBaseUrl: "https://cdn.test/" };
 const six = { name: "six", version: "2", imports: ["six"], depends: [], wheel: { path: "wheels/six-2.whl", sha256: "22", size: 2 } };
-const nothing = { paths: new Set<string>(), packages: [] };
+const nothing = { paths: new Set<string>(), packages: [], images: [] };
 const catalog = (policy: object = {}, house: ConstructorParameters<typeof PackageCatalog>[2] = nothing) => new PackageCatalog(distribution, { mode: "lock", ...policy }, house, lock);
 
 describe("the merged lock", () => {
@@ -21,10 +21,10 @@ describe("the merged lock", () => {
   });
 
   test("takes the wheelhouse's package where it lacks the distribution's own file, and only there", () => {
-    const stands = catalog({}, { paths: new Set(), packages: [six] });
+    const stands = catalog({}, { paths: new Set(), packages: [six], images: [] });
     expect(stands.indexFile("six")).toEqual({ filename: "six-2.whl", url: "https://wheels.vitrine.invalid/six-2.whl", hashes: { sha256: "22" } });
     expect(stands.files.get("https://wheels.vitrine.invalid/six-2.whl")!.file.path).toBe("wheels/six-2.whl");
-    const own = catalog({}, { paths: new Set(["d/six-1.whl"]), packages: [six] });
+    const own = catalog({}, { paths: new Set(["d/six-1.whl"]), packages: [six], images: [] });
     expect(own.indexFile("six")!.url).toBe("https://cdn.test/six-1.whl");
   });
 });

@@ -12,7 +12,7 @@ const housed = { name: "six", version: "2", imports: ["six"], depends: [], wheel
 /** Reads the replies one after the other and tells what was done. */
 async function preparing(replies: string[], policy: Partial<PackagePolicy> = {}, offline = false) {
   const did: string[] = [];
-  const catalog = new PackageCatalog(findDistribution("pyodide-0.29") as PyodideDistribution, { mode: "lock", ...policy }, { paths: new Set(), packages: [housed] }, lock);
+  const catalog = new PackageCatalog(findDistribution("pyodide-0.29") as PyodideDistribution, { mode: "lock", ...policy }, { paths: new Set(), packages: [housed], images: [] }, lock);
   const load = ({ path }: PinnedFile) => {
     did.push(path);
     return offline ? Promise.reject(new Error("offline")) : Promise.resolve(new Blob());

@@ -1,4 +1,4 @@
-import type { AssetFile, Distribution, EmbeddedFile, Limits, Output, Payload, Policy, RunInputs, RunResult } from "@vitrine/protocol";
+import type { AssetFile, Distribution, EmbeddedFile, HousedImage, Limits, Output, Payload, Policy, RunInputs, RunResult } from "@vitrine/protocol";
 import type { AssetStore } from "./asset-store.ts";
 import { Broker } from "./broker.ts";
 import { checkLimits } from "./check-limits.ts";
@@ -43,7 +43,7 @@ export interface SandboxParts {
   limits: Limits;
   frameUrl: string | undefined;
   sharedMemory: boolean;
-  images: boolean;
+  images: boolean | "served";
   spares: number;
   /** Whether view frames run on this page's thread: measured with the first one. */
   sharesThread?: Promise<boolean>;
@@ -151,7 +151,7 @@ export class Sandbox {
     try {
       const { ReplyPreparer } = await import("./reply-preparer.ts");
       if (this.#disposed) return;
-      this.#preparer = new ReplyPreparer({ store: this.#parts.store, open: () => this.#runtime("python"), catalog: () => this.#catalog(), expectView: (libraries) => void this.#spareView(libraries), expectPackages: (names) => this.#kernel?.expect(names) });
+      this.#preparer = new ReplyPreparer({ store: this.#parts.store, open: () => this.#runtime("python"), catalog: () => this.#catalog(), expectView: (libraries) => void this.#spareView(libraries), expectPackages: (names) => void this.#expectPackages(names) });
       this.#preparer.read(this.#reply);
     } catch {
       this.#loadsPreparer = false;
@@ -166,6 +166,12 @@ export class Sandbox {
     } catch {
       // What fails here is told by the run.
     }
+  }
+
+  async #expectPackages(names: string[]): Promise<void> {
+    const { kernel, images } = await this.#opened!;
+    await images?.want(names, kernel);
+    kernel.expect(names);
   }
 
   async #spareView(libraries: readonly AssetFile[]): Promise<void> {
@@ -265,6 +271,16 @@ export class Sandbox {
     return embedFiles(result, purpose, this.#parts, () => this.#catalog());
   }
 
+  /**
+   * Makes images of an interpreter with these packages imported (of plotly, numpy, pandas), for the assets directory: what `vitrine assets --image` does. Takes a minute.
+   * Throws INVALID_ARGUMENT for other packages and where this sandbox or engine makes none.
+   */
+  async makeImages(packages: readonly string[]): Promise<(Omit<HousedImage, "file"> & { image: Blob })[]> {
+    const { images } = await this.#runtime("python");
+    if (!images || this.#parts.images !== true) throw invalidArgument("This sandbox makes no images.", "Open it with `images: true`, in Chromium or Firefox.");
+    return images.makeAll(packages, await this.open());
+  }
+
   /** Ends every run and view and takes the frames out of the page. */
   dispose(): void {
     if (this.#disposed) return;
@@ -300,7 +316,9 @@ export class Sandbox {
       const kernel = await this.open();
       const { catalog } = await this.#runtime(language);
       const { packagesOf } = await import("./program-needs.ts");
-      return { kernel, catalog, wants: catalog ? packagesOf(inputs, catalog) : [], broker: new Broker(this.#parts.store, catalog, new GuestNetwork(this.#parts.network, limits)), limits, leave };
+      const wants = catalog ? packagesOf(inputs, catalog) : [];
+      await (await this.#opened)?.images?.want(wants, kernel);
+      return { kernel, catalog, wants, broker: new Broker(this.#parts.store, catalog, new GuestNetwork(this.#parts.network, limits)), limits, leave };
     } catch (error) {
       leave();
       throw error;

@@ -6,10 +6,10 @@ import { sandboxText } from "../sandbox-text.ts";
 import type { RuntimeLoader } from "./runtime-loader.ts";
 
 /** Python: Pyodide's files, the lock of its packages, and an image where there is one. */
-export const loadPyodide: RuntimeLoader<PyodideDistribution> = async (language, distribution, { store, packages, usesImages }) => {
+export const loadPyodide: RuntimeLoader<PyodideDistribution> = async (language, distribution, { store, packages, images: wish }) => {
   const { files, version, packageBaseUrl } = distribution;
   const opening = openCatalog(store, distribution, packages);
-  const opened = usesImages ? openImages() : Promise.resolve(undefined);
+  const opened = wish ? openImages() : Promise.resolve(undefined);
   const [workerScript, catalog, images, kept, loader, glue, wasm, stdlib] = await Promise.all([
     sandboxText("worker"),
     opening,
@@ -29,6 +29,6 @@ export const loadPyodide: RuntimeLoader<PyodideDistribution> = async (language, 
   async function openImages(): Promise<Images> {
     const [worker, ofLock] = await Promise.all([sandboxText("worker"), opening]);
     const ingredients = [worker, ofLock.lockText, ...[files.loader, files.glue, files.wasm, files.stdlib].map(({ sha256 }) => sha256)];
-    return new Images(store, ofLock, await ImageStore.open(distribution.name, ingredients));
+    return new Images(store, ofLock, await ImageStore.open(distribution.name, ingredients), wish === true);
   }
 };

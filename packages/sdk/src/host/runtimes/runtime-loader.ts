@@ -8,7 +8,7 @@ import type { PackageCatalog } from "../package-catalog.ts";
 export interface LoaderHouse {
   store: AssetStore;
   packages: PackagePolicy;
-  usesImages: boolean;
+  images: boolean | "served";
 }
 
 /** A language's runtime, ready to be started in a kernel frame. */
