@@ -83,6 +83,22 @@ async function gather(log) {
   if (code !== 0) throw new Error("`vitrine assets .vitrine/assets` failed.");
 }
 
+/**
+ * Images for the tests, so that their interpreters go on from them. Without, the tests take much longer and say of a few that they are left out.
+ */
+export async function ensureImages({ log = console.log } = {}) {
+  const made = () => (JSON.parse(readFileSync(at(".vitrine/assets/assets.json"), "utf8")).images ?? []).length > 0;
+  const make = async () => {
+    const code = await run(process.execPath, [at("packages/cli/bin/vitrine.mjs"), "assets", ".vitrine/assets", "--image", "plotly,numpy,pandas"], { onLine: (line) => log(`  ${line}`) });
+    if (code !== 0) throw new Error("`vitrine assets --image` failed.");
+  };
+  try {
+    await step("images", "Freezing interpreters into .vitrine/assets/images", buildInputs("packages"), made, make, log);
+  } catch (error) {
+    log(`  ${error.message} Going on without.`);
+  }
+}
+
 /** The pnpm that package.json pins, by npx, so that nothing needs to be installed beforehand. */
 async function pnpm(args, log) {
   const { packageManager } = JSON.parse(readFileSync(at("package.json"), "utf8"));

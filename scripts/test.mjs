@@ -6,7 +6,7 @@ import "./ensure-node.mjs";
 import { existsSync, mkdirSync, readFileSync, rmSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { ensureBrowsers } from "./ensure-browsers.mjs";
-import { ensureWorkspace } from "./ensure-workspace.mjs";
+import { ensureImages, ensureWorkspace } from "./ensure-workspace.mjs";
 import { root, run, since } from "./process.mjs";
 
 const vitest = (project) => ["node_modules/vitest/vitest.mjs", "run", "--project", project, "--reporter=default", "--reporter=./scripts/counts-reporter.mjs"];
@@ -53,6 +53,7 @@ async function prepare() {
     if (chosen.some(({ browsers }) => browsers)) {
       console.log("Browsers");
       await ensureBrowsers();
+      await ensureImages();
     }
     return true;
   } catch (error) {

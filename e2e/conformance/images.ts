@@ -1,9 +1,12 @@
 import type { RunResult, Sandbox } from "@vitrine/sdk";
 import { assert, type CaseContext, equal, settings, suite } from "./harness/index.ts";
-import { imageWith, keepImage, keptImages } from "./support/kept-image.ts";
-import { figuresOf, openSandbox, why } from "./support/sandbox.ts";
+import { assetsWith, imageWith, keepImage, keptImages } from "./support/kept-image.ts";
+import { figuresOf, openSandbox as openAny, why } from "./support/sandbox.ts";
 
 const science = "import numpy as np\nimport pandas as pd\nimport plotly.express as px\nprint(pd.DataFrame({'a': [1, 1, 2], 'b': [3, 4, 5]}).groupby('a').b.sum().tolist(), np.arange(3).sum())\nfig = px.bar(x=['a', 'b'], y=[1, 2])";
+
+/** A sandbox that makes its images itself, whatever the server has. */
+const openSandbox: typeof openAny = (context, options) => openAny(context, { assets: assetsWith(), ...options });
 
 /** WebKit makes none: see ADR 0013. */
 const noImages = settings.engine === "webkit";
@@ -221,6 +224,8 @@ await suite([
     timeoutMs: 240_000,
     async run(context) {
       (await withImage(context, { spares: 0 })).dispose();
+      // Others that went through this page would do for what the whole one does not.
+      for (const { url } of await keptImages()) if (!url.endsWith("/full")) await (await caches.open("vitrine-images-1")).delete(url);
       const look = "import sys\nprint('pandas' in sys.modules)";
       const denied = await openSandbox(context, { images: true, spares: 0, policy: { packages: { deny: ["pandas"] } } });
       const off = await openSandbox(context, { images: false, spares: 0 });
@@ -239,7 +244,7 @@ await suite([
     timeoutMs: 240_000,
     async run(context) {
       (await withImage(context, { spares: 0 })).dispose();
-      const [kept] = await keptImages();
+      const kept = (await keptImages()).find(({ url }) => url.endsWith("/full"));
       const cache = await caches.open("vitrine-images-1");
       const whole = await (await cache.match(kept!.url))!.blob();
       const headers = { "x-packages": kept!.packages };
@@ -261,6 +266,90 @@ await suite([
       await cache.put(kept!.url, new Response(whole, { headers }));
       const again = await openSandbox(context, { images: true, spares: 0 });
       equal(startOf(await run(again, { code: "1" })), "image", "control: the whole one");
+    },
+  },
+  {
+    id: "image-pure",
+    title: "R17: programs of pure Python have an image of their own, and each run goes on from the one that holds what it imports",
+    timeoutMs: 240_000,
+    async run(context) {
+      (await withImage(context, { spares: 0 })).dispose();
+      const sandbox = await openSandbox(context, { images: true, spares: 0 });
+      await run(sandbox, { code: "import plotly.graph_objects" });
+      for (;;) {
+        const lean = (await keptImages()).find(({ url }) => url.endsWith("/pure"));
+        if (lean?.packages.includes("plotly")) break;
+        await new Promise((resolve) => setTimeout(resolve, 200));
+      }
+      const next = await openSandbox(context, { images: true, spares: 0 });
+      const memory = async (code: string) => {
+        const result = await run(next, { code });
+        equal(startOf(result), "image", code);
+        return result.usage.peakMemoryBytes!;
+      };
+      const lean = await memory("import plotly.graph_objects as go\ngo.Figure(go.Bar(y=[1]))");
+      const whole = await memory("import pandas, plotly.graph_objects as go\ngo.Figure(go.Bar(y=[1]))");
+      assert(lean < 0.7 * whole, `${lean} and ${whole} bytes`);
+      const computed = await run(next, { code: "name = 'pan' + 'das'\nimport micropip\nawait micropip.install(name)\nprint(__import__(name).Series([1, 2]).sum())" });
+      equal([startOf(computed), computed.stdout], ["image", "3\n"], "what the smaller one lacks is installed");
+    },
+  },
+  {
+    id: "image-served",
+    title: "R17: images of the assets directory are taken when a program wants them; one that is damaged or made from something else costs no run",
+    timeoutMs: 240_000,
+    async run(context) {
+      skipWithoutImages(context);
+      const { images = [] } = (await (await fetch(`${settings.assets}assets.json`)).json()) as { images?: unknown[] };
+      if (images.length === 0) context.skip("the assets directory has no images: vitrine assets --image");
+      const attempt = async (options: Parameters<typeof openAny>[1]) => {
+        await caches.delete("vitrine-images-1");
+        const sandbox = await openAny(context, options);
+        const starts = [startOf(await run(sandbox, { code: "import plotly" })), startOf(await run(sandbox, { code: science }))];
+        sandbox.dispose();
+        return { starts, kept: (await keptImages()).map(({ url }) => url.split("/").at(-1)).toSorted() };
+      };
+      equal(await attempt({ images: "served" }), { starts: ["image", "image"], kept: ["full", "pure"] }, "as they are");
+      equal(await attempt({ images: "served", assets: assetsWith() }), { starts: ["scratch", "scratch"], kept: [] }, "control: none are served");
+      equal(await attempt({ images: false }), { starts: ["scratch", "scratch"], kept: [] }, "images are off");
+      const damaged = assetsWith((all) => all.map((each) => ({ ...each, file: { ...each.file, sha256: "0".repeat(64) } })));
+      equal(await attempt({ images: "served", assets: damaged }), { starts: ["scratch", "scratch"], kept: [] }, "of another hash");
+      const foreign = assetsWith((all) => all.map((each) => ({ ...each, key: "0".repeat(64) })));
+      equal(await attempt({ images: "served", assets: foreign }), { starts: ["scratch", "scratch"], kept: [] }, "made from something else");
+      const denied = await attempt({ images: "served", policy: { packages: { mode: "none" } } }).catch((error: unknown) => String(error));
+      assert(typeof denied === "string", "control: a policy that refuses packages refuses the programs, too");
+      equal((await keptImages()).length, 0, "images that the policy refuses");
+    },
+  },
+  {
+    id: "ahead",
+    title: "R24: packages of the reply that streams in are installed in the interpreter that waits, and no other program finds them there",
+    timeoutMs: 240_000,
+    async run(context) {
+      const sandbox = await withImage(context, { spares: 1 });
+      const look = "import importlib.metadata\nprint(sorted({each.name for each in importlib.metadata.distributions()} & {'plotly', 'numpy', 'pandas'}))";
+      const reply = (code: string) => `Here:\n\n\`\`\`python\n${code}\n\`\`\`\n`;
+      const settled = () => new Promise((resolve) => setTimeout(resolve, 3000));
+      const plotted = `import plotly.graph_objects as go\n${look}\nprint(go.Figure(go.Bar(y=[1])).data[0].type)`;
+      sandbox.prepare(reply(plotted));
+      await settled();
+      const wanted = await run(sandbox, { code: plotted });
+      equal([startOf(wanted), wanted.stdout], ["spare", "['plotly']\nbar\n"], "the program of the reply");
+      const plain = await openSandbox(context, { images: false, spares: 0 });
+      equal(wanted.manifest, (await run(plain, { code: plotted })).manifest, "its manifest");
+      sandbox.prepare(reply(plotted));
+      await settled();
+      const other = await run(sandbox, { code: look });
+      equal(other.stdout, "[]\n", "another program");
+      // What reads like an import to the host, and is none to Python.
+      const hidden = `${look}\nif False:\n    import plotly`;
+      sandbox.prepare(reply(hidden));
+      await settled();
+      equal((await run(sandbox, { code: hidden })).stdout, (await run(plain, { code: hidden })).stdout, "a program with an import that is never reached");
+      const wrong = `${look}\nimport plotly\nthis is no Python`;
+      sandbox.prepare(reply(wrong));
+      await settled();
+      equal((await sandbox.run({ code: wrong }).result).error?.name, "SyntaxError", "a program that does not parse");
     },
   },
   {

@@ -1,5 +1,17 @@
-import { createSandbox } from "@vitrine/sdk";
+import type { HousedImage } from "@vitrine/protocol";
+import { type AssetSource, createSandbox } from "@vitrine/sdk";
 import { settings } from "../harness/index.ts";
+
+/** An assets.json of the server's with other images. */
+async function assetsJson(change: (images: HousedImage[]) => HousedImage[]): Promise<ArrayBuffer> {
+  const assets = (await (await fetch(`${settings.assets}assets.json`)).json()) as { images?: HousedImage[] };
+  return new TextEncoder().encode(JSON.stringify({ ...assets, images: change(assets.images ?? []) })).buffer;
+}
+
+/** The server's assets, with other images than it has. Default: with none, as most servers have them. */
+export function assetsWith(change: (images: HousedImage[]) => HousedImage[] = () => []): AssetSource {
+  return { base: settings.assets, embedded: async (path) => (path === "assets.json" ? assetsJson(change) : undefined) };
+}
 
 /** What is in the cache where images are kept. */
 export async function keptImages(): Promise<{ url: string; packages: string; bytes: number }[]> {
@@ -23,8 +35,8 @@ export async function imageWith(name: string): Promise<{ packages: string; bytes
 
 /** Has an image made of NumPy, pandas and Plotly, if none is kept: sandboxes that are opened later go on from it. */
 export async function keepImage(): Promise<void> {
-  if ((await keptImages()).length > 0) return;
-  const maker = await createSandbox({ assets: settings.assets, images: true, spares: 0 });
+  if ((await keptImages()).some(({ packages }) => packages.includes("pandas"))) return;
+  const maker = await createSandbox({ assets: assetsWith(), images: true, spares: 0 });
   await maker.run({ code: "import numpy, pandas, plotly.express" }).result;
   await imageWith("pandas");
   maker.dispose();

@@ -58,12 +58,14 @@ async function makeFor(distribution: string, packages: string[], directory: stri
   for (const [index, image] of made.images.entries()) {
     const bytes = await compress(await readFile(join(scratch, `image-${index}`)));
     // No name that makes servers say that it is compressed: what undoes it is the page.
-    const path = `images/${distribution}-${image.kind}.image`;
+    const path = `images/${distribution}-${image.kind}-${image.key.slice(0, 8)}.image`;
     await writeWhole(directory, path, bytes);
     images.push({ ...image, file: { path, sha256: sha256(bytes), size: bytes.length } });
   }
   const assets = (await readAssetsJson(directory))!;
-  const paths = new Set(images.map(({ file }) => file.path));
+  const earlier = assets.images.filter((each) => each.distribution === distribution).map(({ file }) => file.path);
+  const paths = new Set([...earlier, ...images.map(({ file }) => file.path)]);
+  for (const path of earlier) if (!images.some(({ file }) => file.path === path)) await rm(join(directory, path), { force: true });
   await writeAssetsJson(directory, {
     ...assets,
     files: [...assets.files.filter(({ path }) => !paths.has(path)), ...images.map(({ file }) => ({ ...file, source: "made here" }))],
