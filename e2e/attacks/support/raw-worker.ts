@@ -40,10 +40,16 @@ function serve(attack: (worker: RawWorker, argument: unknown) => unknown): void 
   globalThis.onmessage = ({ ports }: MessageEvent) => {
     const [calls, events] = ports as unknown as [MessagePort, MessagePort];
     calls.onmessage = ({ data }: MessageEvent<{ id: string; path: string[]; argumentList: { value: { env: Record<string, string> } }[] }>) => {
-      if (data.path[0] !== "run") return calls.postMessage({ id: data.id, type: "RAW", value: null });
+      if (data.path[0] !== "run") {
+        calls.postMessage({ id: data.id, type: "RAW", value: null });
+        return;
+      }
       const { ARGUMENT: argument, HONEST: honest } = data.argumentList[0]!.value.env;
       events.postMessage({ type: "phase-start", phase: "run", detail: "" });
-      if (!honest) return attack({ events, calls, call: data.id, report }, JSON.parse(argument!));
+      if (!honest) {
+        attack({ events, calls, call: data.id, report }, JSON.parse(argument!));
+        return;
+      }
       events.postMessage({ type: "stdout-delta", text: "honest\n" });
       events.postMessage({ type: "stream-end" });
       calls.postMessage({ id: data.id, type: "RAW", value: report });
