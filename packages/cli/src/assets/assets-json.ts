@@ -52,8 +52,8 @@ export async function readRecords(directory: string): Promise<Map<string, AssetR
 /** undefined where there is none, or none that can be read. */
 export async function readAssetsJson(directory: string): Promise<AssetsJson | undefined> {
   try {
-    const { images = [], ...rest } = JSON.parse(await readFile(join(directory, "assets.json"), "utf8")) as AssetsJson;
-    return { ...rest, images };
+    // Directories of earlier versions list none.
+    return { images: [], ...(JSON.parse(await readFile(join(directory, "assets.json"), "utf8")) as Omit<AssetsJson, "images">) };
   } catch {
     return undefined;
   }

@@ -26,20 +26,20 @@ export class Bench {
   /** Starts those that are missing, and those anew for which there is a better image. */
   fill(): void {
     const best = this.runtime.images.choose(this.#wanted);
-    for (const worker of [...this.#waiting]) if (coverage(worker.image, this.#wanted) < coverage(best, this.#wanted)) this.#drop(worker);
+    for (const worker of this.#waiting.filter(({ image }) => coverage(image, this.#wanted) < coverage(best, this.#wanted))) this.#drop(worker);
     while (this.#waiting.length < this.#count) this.#add();
   }
 
   /** Starts them anew: there is another image. */
   renew(): void {
-    for (const worker of [...this.#waiting]) this.#drop(worker);
+    for (const worker of this.#waiting.splice(0)) worker.kill();
     this.fill();
   }
 
   /** A program will probably want these packages. */
   expect(wants: ReadonlySet<string>): void {
     for (const name of wants) this.#wanted.add(name);
-    for (const worker of [...this.#waiting]) if (!worker.suits(wants)) this.#drop(worker);
+    for (const worker of this.#waiting.filter((each) => !each.suits(wants))) this.#drop(worker);
     this.fill();
     for (const worker of this.#waiting) worker.furnish([...wants]);
   }

@@ -101,9 +101,10 @@ export class GuestWorker {
     const more = names.filter((name) => this.image?.packages.has(name) && !this.#furnished.has(name));
     if (more.length === 0) return;
     for (const name of more) this.#furnished.add(name);
-    const before = [this.#opened, this.#furnishing];
+    const before = this.#furnishing;
     this.#furnishing = (async () => {
-      await Promise.all(before);
+      await this.#opened;
+      await before;
       if (this.came !== "image") return;
       this.#asked += 1;
       await this.#calls.furnish(more);

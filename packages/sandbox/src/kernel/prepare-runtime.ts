@@ -24,12 +24,15 @@ export async function prepareRuntime({ workerScript, runtime, images }: KernelSt
   const script = (part: BlobPart) => new Blob([part], { type: "text/javascript" });
   const scripts = Object.entries(runtime.scripts).map(([name, bytes]) => [name, script(bytes)] as const);
   const worker = script(workerScript);
+  const kept = new KeptImages(images, (why) => toHost({ type: "image-refused", message: why.slice(0, 8192) }));
+  // Read while the runtime compiles: the first interpreter will want it.
+  void kept.choose(new Set())?.prepared();
   const compiling = Object.entries(runtime.modules).map(async ([name, bytes]) => [name, await WebAssembly.compile(bytes)] as const);
   const modules: Record<string, WebAssemblyModule> = Object.fromEntries(await Promise.all(compiling));
   return {
     held,
     boot: { modules, bytes: runtime.bytes, texts: runtime.texts },
-    images: new KeptImages(images, (why) => toHost({ type: "image-refused", message: why.slice(0, 8192) })),
+    images: kept,
     scriptUrls: () => {
       const urls = { worker: URL.createObjectURL(worker), scripts: Object.fromEntries(scripts.map(([name, blob]) => [name, URL.createObjectURL(blob)])) };
       const all = [urls.worker, ...Object.values(urls.scripts)];

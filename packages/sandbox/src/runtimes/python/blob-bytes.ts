@@ -9,5 +9,5 @@ export type ReadBytes = (from: number, to: number) => Uint8Array;
 /** Of a Blob whose other bytes are left where they are. */
 export function bytesOf(blob: Blob): ReadBytes {
   const reader = new Reader();
-  return (from, to) => new Uint8Array(reader.readAsArrayBuffer(apply(slice, blob, [from, to]) as Blob));
+  return (from, to) => new Uint8Array(reader.readAsArrayBuffer(apply(slice, blob, [from, to])));
 }
