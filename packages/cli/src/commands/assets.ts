@@ -1,13 +1,19 @@
 import { parseArgs } from "node:util";
-import { VitrineError } from "@vitrine/protocol";
+import { type Distribution, VitrineError } from "@vitrine/protocol";
+import { defaultDistributions } from "@vitrine/sdk/distributions";
 import { type AssetProgress, defaultPackages, gatherAssets, type GatherResult, missingText, type Substitute } from "../assets/index.ts";
+import { namedDistribution } from "../run/named-distribution.ts";
+
+const optionalLanguages = defaultDistributions.filter(({ runtime }) => runtime === "interpreter").flatMap(({ languages }) => languages);
 
 const help = `vitrine assets <dir> [options]
 
 Gathers everything that self-hosting needs into <dir>, each file checked against its pinned SHA-256.
 Sources, in order: public URLs, npm, Debian packages. Run again, it only checks what is there.
 
-  --distribution NAME   only this distribution (repeatable; default: all)
+  --distribution NAME   only this distribution (repeatable; default: all but those of --languages), or FILE.json, which describes
+                        an interpreter (docs/languages.md)
+  --languages A,B       only what runs these languages; the only way to bring ${optionalLanguages.join(" and ")}
   --packages A,B        these packages with all that they need
                         (default: ${defaultPackages.join(",")}; of these, what cannot be had here is only reported)
   --help                this text
@@ -32,8 +38,8 @@ export async function assetsCommand(argv: string[]): Promise<number> {
   try {
     const result = await gatherAssets({
       directory,
-      ...(values.distribution && { distributions: values.distribution }),
-      ...(values.packages !== undefined && { packages: values.packages.split(",").filter((name) => name.trim() !== "") }),
+      ...((values.distribution ?? values.languages) && { distributions: [...(await Promise.all((values.distribution ?? []).map(namedDistribution))), ...listOf(values.languages).map(runnerOf)] }),
+      ...(values.packages !== undefined && { packages: listOf(values.packages) }),
       onProgress: printProgress,
       signal: interrupt.signal,
     });
@@ -56,6 +62,7 @@ function parse(argv: string[]) {
       allowPositionals: true,
       options: {
         distribution: { type: "string", multiple: true },
+        languages: { type: "string" },
         packages: { type: "string" },
         help: { type: "boolean" },
       },
@@ -63,6 +70,15 @@ function parse(argv: string[]) {
   } catch (cause) {
     throw invalid(cause instanceof Error ? cause.message : String(cause), cause);
   }
+}
+
+const listOf = (text = "") => text.split(",").map((name) => name.trim()).filter((name) => name !== "");
+
+/** What runs the language where nothing else is asked for. Throws LANGUAGE_UNSUPPORTED. */
+function runnerOf(language: string): Distribution {
+  const found = defaultDistributions.find(({ languages }) => languages.includes(language));
+  if (found) return found;
+  throw new VitrineError({ code: "LANGUAGE_UNSUPPORTED", message: `No distribution runs ${JSON.stringify(language)}.`, fix: `Use one of: ${defaultDistributions.flatMap(({ languages }) => languages).join(", ")}.` });
 }
 
 function invalid(message: string, cause?: unknown): VitrineError {

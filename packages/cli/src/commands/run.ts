@@ -2,13 +2,13 @@ import { mkdtemp, readFile, rm, stat } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { AssetFile, VitrineError } from "@vitrine/protocol";
-import { findDistribution } from "@vitrine/sdk/distributions";
 import { baseNames } from "../run/base-names.ts";
 import { findAssets } from "../run/find-assets.ts";
 import { HeadlessPages } from "../run/headless-pages.ts";
 import { HeldText } from "../run/held-text.ts";
 import { Interruption } from "../run/interruption.ts";
 import { isVitrineError, misuse } from "../run/misuse.ts";
+import { interpretersWith } from "../run/named-distribution.ts";
 import { parseRequest, type RunRequest } from "../run/parse-request.ts";
 import { pipedText } from "../run/piped-text.ts";
 import { pooled } from "../run/pooled.ts";
@@ -21,7 +21,7 @@ import { type EncodedResult, saveResult } from "../run/save-result.ts";
 
 /** The command `vitrine run`. Gives the exit code; a VitrineError goes through to the caller. */
 export async function runCommand(argv: string[]): Promise<number> {
-  const request = parseRequest(argv);
+  const request = await parseRequest(argv);
   if (request === "help") {
     process.stdout.write(runHelp);
     return 0;
@@ -32,7 +32,7 @@ export async function runCommand(argv: string[]): Promise<number> {
   const scratch = await mkdtemp(join(tmpdir(), "vitrine-run-"));
   const pages = new HeadlessPages({
     assets,
-    cdnProbe: Object.values<AssetFile>(findDistribution(request.distribution).files)[0]!.url,
+    cdnProbe: Object.values<AssetFile>(request.distribution.files)[0]!.url,
     executable: request.browser,
     onWarning: (text) => process.stderr.write(`${text}\n`),
   });
@@ -77,9 +77,9 @@ async function runAll(request: RunRequest, pages: HeadlessPages, scratch: string
 /** For one program that is not itself standard input. */
 const shellInput = ({ files }: RunRequest) => (files.length === 1 && files[0] !== "-" ? pipedText() : undefined);
 
-async function readUnits(file: string, { language, blocks }: RunRequest): Promise<(Program | VitrineError)[]> {
+async function readUnits(file: string, { language, blocks, distribution }: RunRequest): Promise<(Program | VitrineError)[]> {
   try {
-    return await readPrograms(file, language, blocks);
+    return await readPrograms(file, language, blocks, interpretersWith(distribution));
   } catch (error) {
     if (isVitrineError(error)) return [error];
     throw error;

@@ -1,10 +1,10 @@
-import type { ErrorCode, Limits, RunStatus, Source } from "@vitrine/protocol";
+import type { Distribution, ErrorCode, Limits, RunStatus, Source } from "@vitrine/protocol";
 
 /** What the page is to open. JSON only, like the rest: it travels through the browser's debugging protocol. */
 export interface PageSetup {
   /** null: the CDN directly. */
   assets: { base: string; cdn: boolean } | null;
-  distribution: string;
+  distribution: Distribution;
   /** Whose runtime the page loads as it opens. */
   language: string;
   limits: Partial<Limits>;

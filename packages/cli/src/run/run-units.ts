@@ -78,7 +78,7 @@ async function outcomeOf(request: RunRequest, unit: Unit, answer: PageOutcome, p
 }
 
 async function failed({ language, distribution }: RunRequest, unit: Unit, code: 1 | 2, parts: Omit<FailureParts, "language" | "distribution">): Promise<Outcome> {
-  await writeFile(resultPath(unit), JSON.stringify(failedResult({ ...parts, language, distribution })));
+  await writeFile(resultPath(unit), JSON.stringify(failedResult({ ...parts, language, distribution: distribution.name })));
   return { code, resultPath: resultPath(unit), pictures: new Map(), undrawn: [] };
 }
 

@@ -1,6 +1,6 @@
 import { blob, buffer, type Guard, integer, list, message, nullable, number, object, oneOf, record, text } from "../guards.ts";
 import type { Limits } from "../limits.ts";
-import type { InterpreterStart, RunError, RunStatus } from "../result.ts";
+import type { InterpreterStart, ModuleStart, RunError, RunStatus } from "../result.ts";
 import type { RunInputs, RunPhase } from "../run.ts";
 import type { BlobLike } from "./kernel-worker.ts";
 import {
@@ -60,6 +60,8 @@ export interface RunStart {
   runId: RunId;
   inputs: RunInputs;
   limits: Limits;
+  // Names the module's bytes, so that the frame finds it compiled where it ran before; null: the program is none.
+  moduleKey: string | null;
   // The session whose interpreter runs it, started where it is not there yet; null: a fresh one that ends with the run.
   sessionId: SessionId | null;
 }
@@ -279,6 +281,8 @@ export interface RunEnd {
   timings: { boot: number; install: number; run: number; render: number };
   // What its interpreter came from.
   start: InterpreterStart;
+  // Whether its module was compiled for it or kept from an earlier run; null: it has none, or did not come so far.
+  module: ModuleStart | null;
   peakMemoryBytes: number | null;
   // In the runtime's own unit; null where it counts none.
   fuel: number | null;
@@ -328,7 +332,7 @@ export const hostToKernel: Guard<HostToKernel> = message<HostToKernel>({
   "kernel-spares": object({ count: integer(0, 4), memoryBytes: number(0, Number.MAX_SAFE_INTEGER) }),
   "image-use": object({ image: blob(wire.bytes) }),
   "image-make": object({ names: list(text(1024), 100), code: text(65_536), wheels: list(object({ url: text(wire.url), bytes }), 1000) }),
-  "run-start": object({ runId, inputs: runInputs, limits, sessionId: nullable(sessionId) }),
+  "run-start": object({ runId, inputs: runInputs, limits, moduleKey: nullable(text(128)), sessionId: nullable(sessionId) }),
   "run-abort": object({ runId }),
   "run-interrupt": object({ runId }),
   "input-response": object({ runId, requestId, text: nullable(text(wire.text)) }),
@@ -365,6 +369,7 @@ export const kernelToHost: Guard<KernelToHost> = message<KernelToHost>({
     files: wireFiles,
     timings: object({ boot: ms, install: ms, run: ms, render: ms }),
     start: oneOf("none", "scratch", "image", "spare", "session"),
+    module: nullable(oneOf("compiled", "kept")),
     peakMemoryBytes: nullable(number(0, 2 ** 53)),
     fuel: nullable(number(0, 2 ** 53)),
     cuts: list(object(wireCut), 8),

@@ -1,5 +1,6 @@
 import type { KernelCounts, KernelStart, KernelToHost, WebAssemblyModule, WorkerBoot } from "@vitrine/protocol";
 import { type PreparedImage, readImage } from "./image-file.ts";
+import { KeptModules } from "./kept-modules.ts";
 
 /** What every worker of a language boots from. */
 export interface PreparedRuntime {
@@ -11,6 +12,8 @@ export interface PreparedRuntime {
   image: PreparedImage | undefined;
   /** An image failed in a worker. */
   refuseImage(image: PreparedImage, why: string): void;
+  /** Of languages whose programs are modules. */
+  modules: KeptModules;
   /** Of workers that have not been killed, of all languages. */
   held: KernelCounts;
 }
@@ -32,6 +35,7 @@ export async function prepareRuntime({ workerScript, runtime, image }: KernelSta
   const modules: Record<string, WebAssemblyModule> = Object.fromEntries(await Promise.all(compiling));
   const prepared: PreparedRuntime = {
     held,
+    modules: new KeptModules(),
     boot: { modules, bytes: runtime.bytes, texts: runtime.texts },
     image: (await reading) ?? undefined,
     refuseImage(failed, why) {

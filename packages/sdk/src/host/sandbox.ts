@@ -297,8 +297,8 @@ export class Sandbox {
     };
     try {
       const kernel = await this.open();
-      const { catalog } = await this.#runtime(language);
-      return { kernel, catalog, broker: new Broker(this.#parts.store, catalog, new GuestNetwork(this.#parts.network, limits)), limits, leave };
+      const { catalog, moduleKey } = await this.#runtime(language);
+      return { kernel, catalog, moduleKey, broker: new Broker(this.#parts.store, catalog, new GuestNetwork(this.#parts.network, limits)), limits, leave };
     } catch (error) {
       leave();
       throw error;
