@@ -94,15 +94,16 @@ export interface InterpreterDistribution extends NamedDistribution {
   runtime: "interpreter";
   /** `module`: the interpreter, or a script that holds it in base64. Others are mounted where `interpreter.mounts` says. */
   files: Readonly<Record<string, AssetFile>> & { module: AssetFile };
-  interpreter: InterpreterData;
+  /** Endings of the names of its programs' files, such as ".rb". */
+  extensions: readonly string[];
+  /** Vitrine's own comes when it is first asked for, so that pages without it do not carry it. */
+  interpreter: InterpreterData | (() => Promise<InterpreterData>);
 }
 
 /** How an interpreter is started, and what it needs. */
 export interface InterpreterData {
   /** Name of the program's file, which lies in `/`. */
   program: string;
-  /** Endings of the names of its programs' files, such as ".rb". */
-  extensions: readonly string[];
   /** What it is called with, its own name first. An item with "{args}" stands for the run's arguments, one item for each. */
   args: readonly string[];
   /** Variables; the run's own win. */
@@ -139,7 +140,6 @@ const long = text(1 << 20);
 
 const interpreterData = object({
   program: name,
-  extensions: list(name, 16),
   args: list(short, 64),
   env: record(short, 64),
   mounts: record(name, 12, 64),
@@ -158,16 +158,18 @@ const whole = object({
   version: name,
   languages: list(name, 16),
   files: record(file, 16, 64),
+  extensions: list(name, 16),
   interpreter: (value) => interpreterData({ ...defaults, ...(value as object) }),
 });
 
 /** An interpreter's distribution as JSON gives it, where what has a default may be left out. */
-export const interpreterDistribution: Guard<InterpreterDistribution> = (value) => {
+export const interpreterDistribution: Guard<InterpreterDistribution & { interpreter: InterpreterData }> = (value) => {
   const { files, interpreter, ...rest } = whole(value);
   const { module } = files;
   if (!module) throw new Error("a file called module");
   for (const [path, key] of Object.entries(interpreter.mounts)) if (!Object.hasOwn(files, key) || !path.startsWith("/")) throw new Error("mounts of absolute paths, and of files that are there");
-  new RegExp(interpreter.exception ?? "");
+  // Throws where it is no expression.
+  RegExp(interpreter.exception ?? "");
   return { ...rest, files: { ...files, module }, interpreter };
 };
 

@@ -38,7 +38,7 @@ export async function assetsCommand(argv: string[]): Promise<number> {
   try {
     const result = await gatherAssets({
       directory,
-      ...((values.distribution ?? values.languages) && { distributions: [...(await Promise.all((values.distribution ?? []).map(namedDistribution))), ...listOf(values.languages).map(runnerOf)] }),
+      ...((values.distribution ?? values.languages) && { distributions: [...(values.distribution ?? []).map(namedDistribution), ...listOf(values.languages).map(runnerOf)] }),
       ...(values.packages !== undefined && { packages: listOf(values.packages) }),
       onProgress: printProgress,
       signal: interrupt.signal,

@@ -3,7 +3,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { AssetFile, VitrineError } from "@vitrine/protocol";
 import { baseNames } from "../run/base-names.ts";
-import { findAssets } from "../run/find-assets.ts";
+import { type AssetsPlace, findAssets } from "../run/find-assets.ts";
+import { bringInterpreters } from "../run/bring-interpreters.ts";
 import { HeadlessPages } from "../run/headless-pages.ts";
 import { HeldText } from "../run/held-text.ts";
 import { Interruption } from "../run/interruption.ts";
@@ -21,7 +22,7 @@ import { type EncodedResult, saveResult } from "../run/save-result.ts";
 
 /** The command `vitrine run`. Gives the exit code; a VitrineError goes through to the caller. */
 export async function runCommand(argv: string[]): Promise<number> {
-  const request = await parseRequest(argv);
+  const request = parseRequest(argv);
   if (request === "help") {
     process.stdout.write(runHelp);
     return 0;
@@ -37,7 +38,7 @@ export async function runCommand(argv: string[]): Promise<number> {
     onWarning: (text) => process.stderr.write(`${text}\n`),
   });
   try {
-    const work = runAll(request, pages, scratch, interruption.signal);
+    const work = runAll(request, { pages, assets, scratch, signal: interruption.signal });
     return await Promise.race([work, interruption.happened]);
   } finally {
     await pages.close();
@@ -57,10 +58,12 @@ interface Told {
 }
 
 /** Runs everything and prints in order. Gives the highest exit code. */
-async function runAll(request: RunRequest, pages: HeadlessPages, scratch: string, signal: AbortSignal): Promise<number> {
+async function runAll(request: RunRequest, { pages, assets, scratch, signal }: { pages: HeadlessPages; assets: AssetsPlace; scratch: string; signal: AbortSignal }): Promise<number> {
   const stdin = request.stdin === undefined ? await shellInput(request) : await readText(request.stdin);
   const files = await Promise.all(request.files.map((file) => readUnits(file, request)));
   const all = files.map((programs, index) => programs.map((program, place) => told(request, request.files[index]!, program, join(scratch, `${index}-${place}`))));
+  const languages = new Set(files.flat().flatMap((program) => ("language" in program ? [program.language] : [])));
+  await bringInterpreters(languages, interpretersWith(request.distribution), assets, { signal, say: (text) => process.stderr.write(`${text}\n`) });
   await pages.start();
   const groups = request.blocks === "session" ? all : all.flat().map((one) => [one]);
   const work = pooled(groups, request.jobs, async (group) => {

@@ -4,7 +4,8 @@ import type { Distribution, ErrorCode, Limits, RunStatus, Source } from "@vitrin
 export interface PageSetup {
   /** null: the CDN directly. */
   assets: { base: string; cdn: boolean } | null;
-  distribution: Distribution;
+  /** One of ours by its name, another as it is. */
+  distribution: string | Distribution;
   /** Whose runtime the page loads as it opens. */
   language: string;
   limits: Partial<Limits>;

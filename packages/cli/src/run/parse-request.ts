@@ -51,13 +51,13 @@ const options = {
 } as const;
 
 /** Reads the command line. "help" where that is asked. Throws INVALID_ARGUMENT or DISTRIBUTION_UNKNOWN. */
-export async function parseRequest(argv: string[]): Promise<RunRequest | "help"> {
+export function parseRequest(argv: string[]): RunRequest | "help" {
   const { values, positionals: files } = parse(argv);
   if (values.help) return "help";
   if (files.length === 0) throw misuse("vitrine run was given no file.", "Name the files to run, such as: vitrine run reply.md");
   const ownInput = [...files, values.stdin].filter((path) => path === "-");
   if (ownInput.length > 1) throw misuse("Standard input was asked for more than once.", "Use - once: as a FILE or for --stdin.");
-  const distribution = await namedDistribution(values.distribution);
+  const distribution = namedDistribution(values.distribution);
   const usual = distribution.runtime === "interpreter" ? distribution.languages[0]! : "python";
   return {
     files,

@@ -25,7 +25,7 @@ const replyExtensions = new Set([".md", ".markdown"]);
 /** The language that a file's name says, where it says one. An ending that several languages have says the one that is asked for, if it is among them. */
 function languageOf(file: string, asked: string, interpreters: readonly InterpreterDistribution[]): string | undefined {
   const extension = extname(file).toLowerCase();
-  const having = interpreters.filter(({ interpreter }) => interpreter.extensions.includes(extension)).flatMap(({ languages }) => languages);
+  const having = interpreters.filter(({ extensions }) => extensions.includes(extension)).flatMap(({ languages }) => languages);
   return having.includes(asked) ? asked : (languageOfExtension[extension] ?? having[0]);
 }
 

@@ -5,8 +5,8 @@ FILE is a program (.py, .js, .mjs, .ts, .rb, .wasm, .wat), a model's reply (.md:
 which is taken for a reply where it has a fenced block. Each file gets a fresh interpreter; nothing runs outside the browser.
 
 What to run
-  --language L          language of replies' blocks, and of files whose name does not say (default: python). ruby and python-wasi need
-                        assets that were gathered with "vitrine assets --languages ruby,python-wasi"
+  --language L          language of replies' blocks, and of files whose name does not say (default: python). ruby and python-wasi are
+                        fetched into the assets folder when they are first asked for
   --blocks HOW          of a .md file: together (default: one program), apart (each is a program of its own) or session (one after another
                         in one interpreter; one that fails does not end the page). Apart and in a session each has a result
   --distribution D      runtime and its packages: pyodide-0.29 (default) or pyodide-314; or FILE.json, which describes an interpreter

@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import { mkdir, readdir, writeFile } from "node:fs/promises";
 import { join, relative, resolve, sep } from "node:path";
 import { defaultLimits, type Limits, type VitrineError } from "@vitrine/protocol";
+import { distributions } from "@vitrine/sdk/distributions";
 import { type FailureParts, failedResult } from "./failed-result.ts";
 import { HeadlessPage, type PageOutcome, type PageRun } from "./headless-page.ts";
 import type { HeadlessPages } from "./headless-pages.ts";
@@ -47,7 +48,7 @@ const guardSlack = 60_000;
 /** Runs programs one after another in a page, and in another where that is lost. Never rejects for what is in a program or what it does. */
 export async function runUnits({ units, request, stdin, pages }: UnitsRun): Promise<void> {
   const limits = request.timeoutMs === undefined ? {} : { runMs: request.timeoutMs };
-  const { distribution } = request;
+  const distribution = distributions.includes(request.distribution) ? request.distribution.name : request.distribution;
   let page: HeadlessPage | undefined;
   try {
     for (const unit of units) {

@@ -1,4 +1,4 @@
-import { check, type Distribution, type InterpreterDistribution, interpreterDistribution, type PyodideDistribution, VitrineError } from "@vitrine/protocol";
+import { check, type Distribution, type InterpreterData, type InterpreterDistribution, interpreterDistribution, type PyodideDistribution, VitrineError } from "@vitrine/protocol";
 import { pyodide029 } from "./pyodide-0.29.ts";
 import { pyodide314 } from "./pyodide-314.ts";
 import { pythonWasi } from "./python-wasi.ts";
@@ -31,7 +31,7 @@ export function findDistribution(name: string): Distribution {
 }
 
 /** The distribution that this JSON describes: an interpreter's. Throws INVALID_ARGUMENT. */
-export function readDistribution(json: unknown): InterpreterDistribution {
+export function readDistribution(json: unknown): InterpreterDistribution & { interpreter: InterpreterData } {
   const checked = check(interpreterDistribution, json);
   if (checked.ok) return checked.value;
   throw new VitrineError({ code: "INVALID_ARGUMENT", message: `This is no distribution: expected ${checked.reason}.`, fix: "Write it as docs/languages.md says.", details: { expected: checked.reason } });

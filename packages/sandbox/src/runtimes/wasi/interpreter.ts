@@ -9,7 +9,7 @@ export function interpreterOf({ texts }: WorkerBoot): InterpreterData | undefine
 /** The module of an interpreter: its file, or the longest module that a script holds in base64. */
 export function interpreterBytes(file: ArrayBuffer): Uint8Array<ArrayBuffer> {
   const bytes = new Uint8Array(file);
-  if (`${bytes.subarray(0, 4)}` === "0,97,115,109") return bytes;
+  if (bytes.subarray(0, 4).join() === "0,97,115,109") return bytes;
   // The same four bytes in base64.
   const held = [...new TextDecoder().decode(bytes).matchAll(/AGFzb[A-Za-z0-9+/]+=*/g)].map(([text]) => text).toSorted((a, b) => b.length - a.length)[0] ?? "";
   return Uint8Array.from(atob(held), (character) => character.charCodeAt(0));
@@ -36,7 +36,7 @@ export function interpreterInputs({ program, args, calls, env, mounts, texts }: 
 const textOf = (sources: readonly Source[]) => sources.map(({ code }) => (code.endsWith("\n") ? code : `${code}\n`)).join("");
 
 /** What an interpreter said as it ended, as an error; undefined: nothing that is known for an exception. */
-export function exceptionOf(said: string, exitCode: number, { exception, quiet }: InterpreterData, sources: readonly Source[]): RunError | undefined {
+export function exceptionOf(said: string, exitCode: number, { program, exception, quiet }: InterpreterData, sources: readonly Source[]): RunError | undefined {
   const found = exception === null || (exitCode === 0 && !quiet) ? null : new RegExp(exception).exec(said);
   if (!found) return undefined;
   const { name = "Error", message = "", line, syntax } = found.groups ?? {};
@@ -44,11 +44,19 @@ export function exceptionOf(said: string, exitCode: number, { exception, quiet }
     code: syntax ? "SYNTAX_ERROR" : "UNCAUGHT_EXCEPTION",
     name: name.slice(0, 256),
     message: message.slice(0, 65_536),
-    traceback: `${found[0].trim()}\n`,
+    traceback: `${inOwnLines(found[0].trim(), program, sources)}\n`,
     ...placeOf(Number(line), sources),
     column: null,
     fix: syntax ? "Correct the syntax at this place." : "Correct the program at the line that the traceback names.",
   };
+}
+
+/** With places in the program's file as places in its sources. */
+function inOwnLines(text: string, program: string, sources: readonly Source[]): string {
+  return text.replaceAll(/(\/[\w.-]+)(", line |:| on line )(\d+)/g, (as, path, between, number) => {
+    const { source, line } = placeOf(Number(number), sources);
+    return path === `/${program}` && source !== null ? `${source}${between}${line}` : as;
+  });
 }
 
 /** The source that has this line of the whole program, and which of its own lines that is. */

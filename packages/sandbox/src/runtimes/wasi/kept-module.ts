@@ -7,6 +7,6 @@ export function keep({ module, entry, exports, bodies }: PreparedModule, { lengt
 }
 
 /** The module that another worker prepared. */
-export function kept({ module, entry, exports, bodies }: WirePreparedModule): PreparedModule {
-  return { module: module as WebAssembly.Module, entry, exports, bodies: new Uint32Array(bodies) };
+export function prepared({ module, entry, exports, bodies }: WirePreparedModule): PreparedModule {
+  return { module, entry, exports, bodies: new Uint32Array(bodies) };
 }

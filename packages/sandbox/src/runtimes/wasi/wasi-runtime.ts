@@ -1,9 +1,9 @@
 import type { RunError, RunInputs, WireFile, WorkerBoot, WorkerReport } from "@vitrine/protocol";
-import { ByteTail } from "../../worker/byte-tail.ts";
+import { ByteTail } from "../byte-tail.ts";
 import type { Interpreter, Runtime, RuntimeContext } from "../runtime.ts";
 import { FileSystem } from "./files/file-system.ts";
 import { exceptionOf, interpreterBytes, interpreterInputs, interpreterOf } from "./interpreter.ts";
-import { keep, kept } from "./kept-module.ts";
+import { keep, prepared as preparedBefore } from "./kept-module.ts";
 import { ModuleError } from "./module/module-error.ts";
 import { defaultModuleCaps, prepareModule } from "./module/prepare-module.ts";
 import { type MountedFile, Mounts } from "./mount.ts";
@@ -30,12 +30,12 @@ export const wasiRuntime: Runtime = {
 class WasiInterpreter implements Interpreter {
   constructor(private readonly memoryGrown: (bytes: number) => void) {}
 
-  async run({ boot, inputs, limits, streams, askInputSync, kept: before }: RuntimeContext): Promise<WorkerReport> {
+  async run({ boot, inputs, limits, streams, askInputSync, kept }: RuntimeContext): Promise<WorkerReport> {
     const { memoryGrown } = this;
     try {
       const { bytes, absent, args, calls, env, mounted, speaks, explain } = await programOf(boot, inputs);
-      const prepared = before ? kept(before) : prepareModule(bytes, { ...defaultModuleCaps, absent, memoryBytes: limits.memoryBytes }, isWebKit);
-      if (!before) streams.modulePrepared(keep(prepared, bytes));
+      const prepared = kept ? preparedBefore(kept) : prepareModule(bytes, { ...defaultModuleCaps, absent, memoryBytes: limits.memoryBytes }, isWebKit);
+      if (!kept) streams.modulePrepared(keep(prepared, bytes));
       streams.phase("run");
       let clock: Clock = systemClock();
       const files = new FileSystem(() => clock.realtime(), limits.memoryBytes);
@@ -111,14 +111,14 @@ function mountsOf(files: FileSystem, mounted: MountedFile[], { directories }: Ru
 
 function collect(mounts: Mounts, limits: RuntimeContext["limits"], streams: RuntimeContext["streams"]): WireFile[] {
   const files: WireFile[] = [];
-  let [total, kept] = [0, 0];
+  let [total, taken] = [0, 0];
   for (const [index, { path, bytes }] of mounts.changed().entries()) {
     total += bytes.length;
     const isMany = files.length >= limits.fileCount;
     if (isMany) streams.cut({ what: "files", limit: "fileCount", made: index + 1 });
-    else if (kept + bytes.length > limits.fileBytes) streams.cut({ what: "files", limit: "fileBytes", made: total });
-    if (isMany || kept + bytes.length > limits.fileBytes) continue;
-    kept += bytes.length;
+    else if (taken + bytes.length > limits.fileBytes) streams.cut({ what: "files", limit: "fileBytes", made: total });
+    if (isMany || taken + bytes.length > limits.fileBytes) continue;
+    taken += bytes.length;
     files.push({ path, bytes: bytes.slice().buffer });
   }
   return files;

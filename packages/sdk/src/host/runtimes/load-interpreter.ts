@@ -4,7 +4,8 @@ import type { RuntimeLoader } from "./runtime-loader.ts";
 
 /** An interpreter that is a WASI module, with the files beside it. */
 export const loadInterpreter: RuntimeLoader<InterpreterDistribution> = async (language, distribution, { store }) => {
-  const { files, interpreter } = distribution;
+  const { files } = distribution;
+  const interpreter = typeof distribution.interpreter === "function" ? await distribution.interpreter() : distribution.interpreter;
   const bytesOf = (file: AssetFile) => store.bytes(file).catch((error: unknown) => Promise.reject(withAdvice(error, language)));
   const wanted = [["module", "module"], ...Object.entries(interpreter.mounts)] as const;
   const [workerScript, ...found] = await Promise.all([sandboxText("wasi"), ...wanted.map(async ([path, key]) => [path, await bytesOf(files[key]!)] as const)]);
