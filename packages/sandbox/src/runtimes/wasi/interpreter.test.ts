@@ -54,6 +54,7 @@ describe("R50: an exception is read from the interpreter's last words", () => {
 
   test("with the source and its own line, in the traceback too", () => {
     expect(from("before\nOops Bad: it broke at /main.x:5\nby /main.x:1 and /main.x:99, /lib.x:1\n")).toMatchObject({ code: "UNCAUGHT_EXCEPTION", name: "Bad", message: "it broke", source: "block 2", line: 3, traceback: "Oops Bad: it broke at block 2:3\nby block 1:1 and /main.x:99, /lib.x:1\n" });
+    expect(from("Misread Word: no end at /main.x:6")).toMatchObject({ source: "block 2", line: 3 });
     expect(from("Misread Word: what at /main.x:2")).toMatchObject({ code: "SYNTAX_ERROR", source: "block 1", line: 2 });
   });
 

@@ -59,12 +59,13 @@ function inOwnLines(text: string, program: string, sources: readonly Source[]): 
   });
 }
 
-/** The source that has this line of the whole program, and which of its own lines that is. */
+/** The source that has this line of the whole program, and which of its own lines that is. Where the end came too soon, interpreters name the line after it. */
 function placeOf(line: number, sources: readonly Source[]): { source: string | null; line: number | null } {
   let above = 0;
-  for (const source of sources) {
+  for (const [index, source] of sources.entries()) {
     const lines = textOf([source]).split("\n").length - 1;
-    if (line > above && line <= above + lines) return { source: source.name.slice(0, 1024), line: line - above };
+    const isAtEnd = index === sources.length - 1 && line === above + lines + 1;
+    if (isAtEnd || (line > above && line <= above + lines)) return { source: source.name.slice(0, 1024), line: isAtEnd ? lines : line - above };
     above += lines;
   }
   return { source: null, line: null };
