@@ -133,14 +133,14 @@ interface Mounted {
 }
 
 /** The reply's own files, written down so that the page can fetch them, and those of --file, which win. */
-async function mountedFiles({ mounts, directories }: RunRequest, { files, module }: Program, scratch: string): Promise<Mounted[]> {
+async function mountedFiles({ mounts, directories }: RunRequest, { files, language }: Program, scratch: string): Promise<Mounted[]> {
   const own = Object.entries(files).map(async ([guest, text], index) => {
     const host = join(scratch, `mount-${index}`);
     await writeFile(host, text);
     return { host, guest };
   });
   const asked = mounts.map(({ host, guest }) => ({ host: resolve(host), guest }));
-  const inFolders = await Promise.all(directories.map((folder) => filesOf(folder, module !== undefined)));
+  const inFolders = await Promise.all(directories.map((folder) => filesOf(folder, language === "wasi" || language === "wat")));
   return [...new Map([...(await Promise.all(own)), ...inFolders.flat(), ...asked].map((mount) => [mount.guest, mount])).values()];
 }
 
