@@ -193,7 +193,7 @@ export class WorkerRun implements GuestListener {
       case "module-prepared": {
         const key = this.modules.key(this.request);
         // Before the program runs, the worker is ours alone.
-        if (key === null || this.#module !== null || this.#deadlines.phase !== "boot") return;
+        if (key === null || this.#module === "compiled" || this.#deadlines.phase !== "boot") return;
         this.#module = "compiled";
         this.modules.put(key, event.prepared);
         return;

@@ -15,6 +15,12 @@ rescue SystemExit => e
 rescue Exception => e
   code = 1
   $stdout.flush
+  # Shows the place in the line, and names that are alike. Loaded now, they cost nobody else.
+  begin
+    %w[error_highlight did_you_mean].each { |name| require(name) }
+  rescue Exception
+    # The exception is told without.
+  end
   $stderr.write(e.full_message(highlight: false).lines.reject { |line| line.match?(%r{^\\tfrom (eval:|/main\\.rb:in )}) }.join.sub(/\\Aeval:\\d+:in '[^']*': /, ""))
 end
 run.(-> { load("/main.rb") })

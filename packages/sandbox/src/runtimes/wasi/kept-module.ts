@@ -6,7 +6,8 @@ export function keep({ module, entry, exports, bodies }: PreparedModule, { lengt
   return { module, entry, exports, bodies: bodies.buffer as ArrayBuffer, bytes };
 }
 
-/** The module that another worker prepared. */
-export function prepared({ module, entry, exports, bodies }: WirePreparedModule): PreparedModule {
+/** The module that another worker prepared; null where it was prepared otherwise than this run wants it. */
+export function keptFor({ module, entry, exports, bodies }: WirePreparedModule, refuels: boolean): PreparedModule | null {
+  if ((exports.refuel !== null) !== refuels) return null;
   return { module, entry, exports, bodies: new Uint32Array(bodies) };
 }

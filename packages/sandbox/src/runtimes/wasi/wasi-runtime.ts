@@ -3,7 +3,7 @@ import { ByteTail } from "../byte-tail.ts";
 import type { Interpreter, Runtime, RuntimeContext } from "../runtime.ts";
 import { FileSystem } from "./files/file-system.ts";
 import { exceptionOf, interpreterBytes, interpreterInputs, interpreterOf } from "./interpreter.ts";
-import { keep, prepared as preparedBefore } from "./kept-module.ts";
+import { keep, keptFor } from "./kept-module.ts";
 import { ModuleError } from "./module/module-error.ts";
 import { defaultModuleCaps, prepareModule } from "./module/prepare-module.ts";
 import { type MountedFile, Mounts } from "./mount.ts";
@@ -34,8 +34,10 @@ class WasiInterpreter implements Interpreter {
     const { memoryGrown } = this;
     try {
       const { bytes, absent, args, calls, env, mounted, speaks, explain } = await programOf(boot, inputs);
-      const prepared = kept ? preparedBefore(kept) : prepareModule(bytes, { ...defaultModuleCaps, absent, memoryBytes: limits.memoryBytes }, isWebKit);
-      if (!kept) streams.modulePrepared(keep(prepared, bytes));
+      const refuels = isWebKit;
+      const before = kept && keptFor(kept, refuels);
+      const prepared = before ?? prepareModule(bytes, { ...defaultModuleCaps, absent, memoryBytes: limits.memoryBytes }, refuels);
+      if (!before) streams.modulePrepared(keep(prepared, bytes));
       streams.phase("run");
       let clock: Clock = systemClock();
       const files = new FileSystem(() => clock.realtime(), limits.memoryBytes);
