@@ -166,15 +166,15 @@ describe("R42: WASI preview 1", () => {
     guest.call("path_create_directory", 3, "dir");
     guest.create(3, "dir/file");
     for (const [target, name] of [["dir", "to-dir"], ["dir/file", "to-file"], ["self", "self"], ["none", "to-none"], ["../out", "up"]] as const) guest.call("path_symlink", target, 3, name);
-    const opened = (path: string, options: Parameters<Calls["open"]>[2] = {}) => {
+    const tryToOpen = (path: string, options: Parameters<Calls["open"]>[2] = {}) => {
       const fd = guest.open(3, path, options);
       return typeof fd === "string" ? fd : guest.call("fd_close", fd);
     };
     const said = (path: string) => ({
-      open: opened(path),
-      follow: opened(path, { follow: true }),
-      directory: opened(path, { directory: true }),
-      new: opened(path, { create: true, exclusive: true, follow: true }),
+      open: tryToOpen(path),
+      follow: tryToOpen(path, { follow: true }),
+      directory: tryToOpen(path, { directory: true }),
+      new: tryToOpen(path, { create: true, exclusive: true, follow: true }),
       stat: typeof guest.stat(3, path) === "string" ? guest.stat(3, path) : "SUCCESS",
       link: guest.call("path_link", 3, 0, "dir/file", 3, path),
       symlink: guest.call("path_symlink", "x", 3, path),
@@ -194,7 +194,7 @@ describe("R42: WASI preview 1", () => {
     expect(new Set(Object.values(said("self/x")))).toEqual(new Set(["LOOP"]));
     expect(new Set(Object.values(said("none/x")))).toEqual(new Set(["NOENT"]));
     // A file is made where a link points that leads to nothing.
-    expect([opened("to-none", { create: true, follow: true }), typeof guest.stat(3, "none")]).toEqual(["SUCCESS", "object"]);
+    expect([tryToOpen("to-none", { create: true, follow: true }), typeof guest.stat(3, "none")]).toEqual(["SUCCESS", "object"]);
   });
 
   test("reading, writing, seeking, appending, cutting", () => {
