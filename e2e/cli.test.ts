@@ -1,4 +1,4 @@
-import { mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
+import { mkdir, mkdtemp, readdir, readFile, rm, symlink, writeFile } from "node:fs/promises";
 import { execFile } from "node:child_process";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -30,6 +30,34 @@ beforeAll(async () => {
 afterAll(() => rm(folder, { recursive: true }));
 
 describe("vitrine run", () => {
+  test("R40, R42: a module finds its name, its arguments, its variables and the folders of --dir, the empty ones too", async () => {
+    const at = (name: string) => join(folder, name);
+    await mkdir(at("host/empty/deeper"), { recursive: true });
+    await writeFile(at("host/file.txt"), "text");
+    await symlink("file.txt", at("host/linked.txt"));
+    // Prints what args_get and environ_get give, then the names in the first directory and in the first of its folders.
+    await writeFile(at("tells.wat"), `(module
+      (import "wasi_snapshot_preview1" "args_get" (func $args (param i32 i32) (result i32)))
+      (import "wasi_snapshot_preview1" "args_sizes_get" (func $args_size (param i32 i32) (result i32)))
+      (import "wasi_snapshot_preview1" "environ_get" (func $env (param i32 i32) (result i32)))
+      (import "wasi_snapshot_preview1" "environ_sizes_get" (func $env_size (param i32 i32) (result i32)))
+      (import "wasi_snapshot_preview1" "fd_readdir" (func $list (param i32 i32 i32 i64 i32) (result i32)))
+      (import "wasi_snapshot_preview1" "path_open" (func $open (param i32 i32 i32 i32 i32 i64 i64 i32 i32) (result i32)))
+      (import "wasi_snapshot_preview1" "fd_write" (func $write (param i32 i32 i32 i32) (result i32)))
+      (memory (export "memory") 1) (data (i32.const 64) "empty")
+      (func $print (param i32 i32) (i32.store (i32.const 0) (local.get 0)) (i32.store (i32.const 4) (local.get 1)) (drop (call $write (i32.const 1) (i32.const 0) (i32.const 1) (i32.const 8))))
+      (func (export "_start")
+        (drop (call $args_size (i32.const 16) (i32.const 20))) (drop (call $args (i32.const 100) (i32.const 1000))) (call $print (i32.const 1000) (i32.load (i32.const 20)))
+        (drop (call $env_size (i32.const 16) (i32.const 20))) (drop (call $env (i32.const 100) (i32.const 1000))) (call $print (i32.const 1000) (i32.load (i32.const 20)))
+        (drop (call $list (i32.const 3) (i32.const 2000) (i32.const 4000) (i64.const 0) (i32.const 20))) (call $print (i32.const 2000) (i32.load (i32.const 20)))
+        (drop (call $open (i32.const 3) (i32.const 0) (i32.const 64) (i32.const 5) (i32.const 2) (i64.const 0x4000) (i64.const 0) (i32.const 0) (i32.const 24)))
+        (drop (call $list (i32.load (i32.const 24)) (i32.const 2000) (i32.const 4000) (i64.const 0) (i32.const 20))) (call $print (i32.const 2000) (i32.load (i32.const 20)))))`);
+    const ended = await cli("run", "--json", "--args", 'the "second"', "--env", "K=a=b", "--dir", `${at("host")}:/data`, at("tells.wat"));
+    const [told] = linesOf(ended);
+    expect(told, ended.stderr).toMatchObject({ status: "ok" });
+    expect(told!.stdout.split(/[^\w."= -]+/).filter((word) => word.length > 2)).toEqual(["tells.wat", 'the "second"', "K=a=b", "file.txt", "linked.txt", "empty", "deeper"]);
+  });
+
   test("--json prints a result per file in their order, however they end; 2 where one could not be run", async () => {
     const files = ["bar.md", "fails.py", "no-code.md", "inputs.md"].map(fixture);
     const ended = await cli("run", "--json", ...files);

@@ -1,5 +1,6 @@
 import { suite } from "./harness/index.ts";
 import { loadingCases, runtimeCases } from "./runtimes/cases.ts";
+import { interpreterCases } from "./runtimes/interpreters.ts";
 import { javascript, python, typescript } from "./runtimes/programs.ts";
 
 // One suite over all languages: the same meaning in each one's words. What Python alone has, python.ts has.
@@ -8,4 +9,5 @@ await suite([
   ...runtimeCases(javascript),
   ...runtimeCases(typescript),
   ...loadingCases,
+  ...interpreterCases,
 ]);

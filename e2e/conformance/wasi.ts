@@ -69,6 +69,27 @@ await suite([
     },
   },
   {
+    id: "wasi-kept",
+    title: "R51: a module is compiled for the first run of its bytes, and kept for the next, under the same memory limit",
+    timeoutMs: 60_000,
+    async run(context) {
+      const sandbox = await openSandbox(context, { preload: ["wat"] });
+      const told = async (code: string, memoryBytes?: number) => {
+        const result = await sandbox.run({ language: "wat", code, ...(memoryBytes !== undefined && { limits: { memoryBytes } }) }).result;
+        return [result.timings.module, result.status, result.usage.fuel];
+      };
+      const other = computing.replace("100000", "100001");
+      const [first, again, changed, smaller, last] = [await told(computing), await told(computing), await told(other), await told(computing, 131_072), await told(computing)];
+      equal([first, again, last], [["compiled", "ok", 1_600_526], ["kept", "ok", 1_600_526], ["kept", "ok", 1_600_526]], "the same");
+      equal([changed[0], changed[1], smaller[0], smaller[1]], ["compiled", "ok", "compiled", "ok"], "others");
+      // A trap in a kept module is told in the module's own places.
+      const trap = command("(call $f)", "(func $f (unreachable))");
+      const traps = [await sandbox.run({ language: "wat", code: trap }).result, await sandbox.run({ language: "wat", code: trap }).result];
+      equal(traps.map(({ timings }) => timings.module), ["compiled", "kept"], "traps");
+      equal(traps[1]!.error?.traceback, traps[0]!.error?.traceback, "traceback");
+    },
+  },
+  {
     id: "wasi-fuel-limit",
     title: "R41: a program without an end is ended by its fuel, or by its deadline or an abort, and the next one runs",
     timeoutMs: 90_000,

@@ -1,7 +1,7 @@
 import type { RunResult } from "@vitrine/sdk";
 import { element } from "./element.ts";
 
-const names: Record<Exclude<keyof RunResult["timings"], "start">, string> = { queue: "loading", boot: "start", install: "packages", run: "code", render: "outputs" };
+const names: Record<Exclude<keyof RunResult["timings"], "start" | "module">, string> = { queue: "loading", boot: "start", install: "packages", run: "code", render: "outputs" };
 
 const starts: Partial<Record<RunResult["timings"]["start"], string>> = { scratch: "interpreter booted", image: "interpreter restored", spare: "interpreter was waiting", session: "the session's interpreter" };
 

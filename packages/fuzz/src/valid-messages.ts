@@ -18,6 +18,7 @@ import {
   type WireFile,
   type WireNumbers,
   type WireOutput,
+  type WirePreparedModule,
   type WorkerEvent,
   type WorkerReport,
 } from "@vitrine/protocol";
@@ -36,6 +37,7 @@ function anyOf<T extends { type: string }>(variants: Variants<T>): fc.Arbitrary<
 }
 
 const nullable = <T>(arbitrary: fc.Arbitrary<T>) => fc.option(arbitrary, { nil: null, freq: 3 });
+const emptyModule = new WebAssembly.Module(Uint8Array.of(0, 97, 115, 109, 1, 0, 0, 0));
 const bytes = fc.uint8Array({ maxLength: 32 }).map((view) => view.slice().buffer);
 const id = fc.integer({ min: 0, max: Number.MAX_SAFE_INTEGER });
 /** Few enough that they meet. */
@@ -104,6 +106,7 @@ export const fromWorker: fc.Arbitrary<WorkerEvent> = anyOf<WorkerEvent>({
   "line-reached": { source: anyText(), line: fc.integer({ min: 1, max: 1e9 }) },
   "limit-met": { what: cutWhat, limit: cutLimit, made: fc.nat() },
   "stream-tail": { stream: fc.constantFrom("stdout", "stderr"), text: anyText() },
+  "module-prepared": { prepared: record<WirePreparedModule>({ module: fc.constant(emptyModule), entry: nullable(anyText(20)), exports: record<WirePreparedModule["exports"]>({ fuel: anyText(20), refuel: nullable(anyText(20)), start: nullable(anyText(20)) }), bodies: bytes, bytes: fc.nat({ max: 1e9 }) }) },
   "memory-grown": { bytes: fc.nat() },
   "packages-held": { names: fc.array(anyText(), { maxLength: 3 }) },
   "stream-end": {},
@@ -149,6 +152,7 @@ export const fromKernel: fc.Arbitrary<KernelToHost> = anyOf<KernelToHost>({
     files,
     timings: record({ boot: ms, install: ms, run: ms, render: ms }),
     start: fc.constantFrom("none", "scratch", "image", "spare", "session"),
+    module: nullable(fc.constantFrom("compiled", "kept")),
     peakMemoryBytes: nullable(fc.integer({ min: 0 })),
     tails: record({ stdout: anyText(), stderr: anyText() }),
     fuel: nullable(fc.nat()),
@@ -194,7 +198,7 @@ export const fromHost: fc.Arbitrary<HostToKernel> = anyOf<HostToKernel>({
   "image-use": keptImageParts,
   "kernel-expect": { wants: fc.array(anyText(), { maxLength: 5 }) },
   "image-make": { names: fc.array(anyText(), { maxLength: 2 }), code: anyText(), wheels: fc.array(record({ url: anyText(), bytes }), { maxLength: 2 }) },
-  "run-start": { runId, inputs, limits, wants: fc.array(anyText(), { maxLength: 5 }), sessionId: nullable(sessionId) },
+  "run-start": { runId, inputs, limits, wants: fc.array(anyText(), { maxLength: 5 }), moduleKey: nullable(anyText(64)), sessionId: nullable(sessionId) },
   "run-abort": { runId },
   "run-interrupt": { runId },
   "input-response": { runId, requestId, text: nullable(anyText()) },

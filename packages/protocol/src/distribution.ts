@@ -1,3 +1,5 @@
+import { boolean, type Guard, integer, list, nullable, object, oneOf, record, text } from "./guards.ts";
+
 /** One file that a sandbox needs, pinned by hash: any source with these bytes will do. */
 export interface AssetFile {
   /** Where it stands in a self-hosted assets directory, relative to its base, with forward slashes. */
@@ -41,7 +43,7 @@ export interface HousedImage {
 }
 
 /** A named, hash-pinned set of files that makes some languages run. */
-export type Distribution = PyodideDistribution | QuickJsDistribution | WasiDistribution;
+export type Distribution = PyodideDistribution | QuickJsDistribution | WasiDistribution | InterpreterDistribution;
 
 interface NamedDistribution {
   name: string;
@@ -99,6 +101,90 @@ export interface WasiDistribution extends NamedDistribution {
     wabt: AssetFile;
   };
 }
+
+/** An interpreter that is a WASI module: data alone makes a language of it (docs/languages.md). */
+export interface InterpreterDistribution extends NamedDistribution {
+  runtime: "interpreter";
+  /** `module`: the interpreter, or a script that holds it in base64. Others are mounted where `interpreter.mounts` says. */
+  files: Readonly<Record<string, AssetFile>> & { module: AssetFile };
+  /** Endings of the names of its programs' files, such as ".rb". */
+  extensions: readonly string[];
+  /** Vitrine's own comes when it is first asked for, so that pages without it do not carry it. */
+  interpreter: InterpreterData | (() => Promise<InterpreterData>);
+}
+
+/** How an interpreter is started, and what it needs. */
+export interface InterpreterData {
+  /** Name of the program's file, which lies in `/`. */
+  program: string;
+  /** What it is called with, its own name first. An item with "{args}" stands for the run's arguments, one item for each. */
+  args: readonly string[];
+  /** Variables; the run's own win. */
+  env: Readonly<Record<string, string>>;
+  /** Read-only files beside the program: path → key of `files`. */
+  mounts: Readonly<Record<string, string>>;
+  /** The same: path → text. */
+  texts: Readonly<Record<string, string>>;
+  /** What it imports from beside WASI. Functions of these end the program when they are called. */
+  absent: readonly string[];
+  /** Of a module that is no command: what of its exports runs the program, once `_initialize` has run. */
+  calls: readonly InterpreterCall[];
+  /** How it tells of an exception at the end of stderr: a regular expression with the groups `name`, `message` and `line`, and `syntax` where the program did not parse. null: it is not known. */
+  exception: string | null;
+  /** Whether it tells of exceptions on stdout too, and leaves with 0 all the same. */
+  quiet: boolean;
+}
+
+/** A call of an export that takes texts and lists of texts, which are put into memory by `cabi_realloc` as UTF-8 and given as pointer and length. "{args}" in a list as in `args`. */
+export interface InterpreterCall {
+  export: string;
+  texts: readonly (string | readonly string[])[];
+}
+
+/** A folder and a name: the commands write it below an assets directory. */
+const assetPath: Guard<string> = (value) => {
+  if (typeof value === "string" && /^[\w+-][\w.+-]{0,99}\/[\w+-][\w.+-]{0,99}$/.test(value)) return value;
+  throw new Error("paths of a folder and a name");
+};
+const file: Guard<AssetFile> = object({ path: assetPath, sha256: text(64), size: integer(1, 2 ** 30), url: text(8192) });
+const name = text(64);
+const short = text(1024);
+const long = text(1 << 20);
+
+const interpreterData = object({
+  program: name,
+  args: list(short, 64),
+  env: record(short, 64),
+  mounts: record(name, 12, 64),
+  texts: record(long, 64),
+  absent: list(short, 64),
+  calls: list(object({ export: short, texts: list((value): string | string[] => (typeof value === "string" ? long(value) : list(short, 64)(value)), 16) }), 16),
+  exception: nullable(text(4096)),
+  quiet: boolean,
+});
+
+const defaults = { env: {}, mounts: {}, texts: {}, absent: [], calls: [], exception: null, quiet: false };
+
+const whole = object({
+  name,
+  runtime: oneOf("interpreter"),
+  version: name,
+  languages: list(name, 16),
+  files: record(file, 16, 64),
+  extensions: list(name, 16),
+  interpreter: (value) => interpreterData({ ...defaults, ...(value as object) }),
+});
+
+/** An interpreter's distribution as JSON gives it, where what has a default may be left out. */
+export const interpreterDistribution: Guard<InterpreterDistribution & { interpreter: InterpreterData }> = (value) => {
+  const { files, interpreter, ...rest } = whole(value);
+  const { module } = files;
+  if (!module) throw new Error("a file called module");
+  for (const [path, key] of Object.entries(interpreter.mounts)) if (!Object.hasOwn(files, key) || !path.startsWith("/")) throw new Error("mounts of absolute paths, and of files that are there");
+  // Throws where it is no expression.
+  RegExp(interpreter.exception ?? "");
+  return { ...rest, files: { ...files, module }, interpreter };
+};
 
 /** What the view frames load, each only for outputs that need it; independent of the distribution. */
 export interface ViewAssets {

@@ -83,6 +83,12 @@ export const blob =
     return refuse(`a Blob of at most ${max} bytes`);
   };
 
+/** A compiled WebAssembly.Module, as a message brought it: what is cloned has its own prototype, whatever it was before. */
+export const wasmModule: Guard<object> = (value) => {
+  const { WebAssembly } = globalThis as unknown as { WebAssembly?: { Module: new () => object } };
+  return WebAssembly && value instanceof WebAssembly.Module ? value : refuse("a WebAssembly.Module");
+};
+
 /** null, or what the guard takes. */
 export const nullable =
   <T>(guard: Guard<T>): Guard<T | null> =>

@@ -35,6 +35,9 @@ export interface RunError {
  */
 export type InterpreterStart = "none" | "scratch" | "image" | "spare" | "session";
 
+/** Where a run's compiled WebAssembly module came from: made for it, or kept from an earlier run of the same bytes under the same `limits.memoryBytes`. */
+export type ModuleStart = "compiled" | "kept";
+
 /** Milliseconds spent in each phase. Downloads of the runtime count into `queue`, of packages into `install`. */
 export interface Timings {
   queue: number;
@@ -45,6 +48,8 @@ export interface Timings {
   render: number;
   /** Where its interpreter came from, which is what `boot` depends on. */
   start: InterpreterStart;
+  /** Of WASI modules, text of modules, and interpreters that are modules: where the compiled one came from. */
+  module?: ModuleStart;
 }
 
 export interface Usage {

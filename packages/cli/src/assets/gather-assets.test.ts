@@ -21,7 +21,7 @@ test("names each file and each source in the error when the core cannot be had",
   const gathering = gatherAssets({ directory, includeBuild: false, suppliers: nothing });
   await expect(gathering).rejects.toMatchObject({ code: "ASSET_UNAVAILABLE", fix: expect.stringMatching(/^Run vitrine assets again/) });
   const { message } = (await gathering.catch((error: unknown) => error)) as Error;
-  const files = [...Object.values(viewAssets), ...distributions.flatMap((distribution) => Object.values(distribution.files))];
+  const files = [...Object.values(viewAssets), ...distributions.filter(({ runtime }) => runtime !== "interpreter").flatMap((distribution) => Object.values(distribution.files))];
   for (const { path } of files) expect(message).toContain(`${path}:\n  cdn.example: not reachable (ENOTFOUND)\n  npm demo@1: there is no npm here`);
 });
 

@@ -1,5 +1,5 @@
 import { readFile } from "node:fs/promises";
-import { join, resolve } from "node:path";
+import { dirname, join, resolve } from "node:path";
 import type { Distribution } from "@vitrine/protocol";
 import { distributions as allDistributions, findDistribution, viewAssets } from "@vitrine/sdk/distributions";
 import { type AssetRecord, type MissingAsset, readAssetsJson, readRecords, type Substitute, writeAssetsJson } from "./assets-json.ts";
@@ -23,8 +23,8 @@ export const defaultPackages: readonly string[] = ["numpy", "pandas", "plotly", 
 export interface GatherOptions {
   /** The directory to fill; made when it is not there. */
   directory: string;
-  /** Names of distributions. Default: all. */
-  distributions?: readonly string[];
+  /** Names or data of distributions. Default: all but interpreters, which few pages need. */
+  distributions?: readonly (string | Distribution)[];
   /** Packages to bring, with all that they need. Default: `defaultPackages`, of which missing ones are no error. */
   packages?: readonly string[];
   /** Copies vitrine.js and frame.html too (default). */
@@ -56,7 +56,7 @@ export interface GatherResult {
 export async function gatherAssets(options: GatherOptions): Promise<GatherResult> {
   const { includeBuild = true, onProgress = () => {}, signal } = options;
   const directory = resolve(options.directory);
-  const chosen = options.distributions?.map(findDistribution) ?? allDistributions;
+  const chosen = options.distributions?.map((each) => (typeof each === "string" ? findDistribution(each) : each)) ?? allDistributions.filter(({ runtime }) => runtime !== "interpreter");
   const names = [...new Set((options.packages ?? defaultPackages).map(normalizeName))];
   // Read first: without the build there is no use in fetching the rest.
   const build = includeBuild ? await readBuildFiles() : [];
@@ -95,7 +95,8 @@ export async function gatherAssets(options: GatherOptions): Promise<GatherResult
     }
 
     const index = await writeSimpleIndex(directory);
-    const folders = [...allDistributions.map(({ name }) => name), "plotly", "views", "wheels", "images"];
+    const own = chosen.flatMap(({ files }) => Object.values<WantedFile>(files)).map(({ path }) => dirname(path));
+    const folders = [...new Set([...allDistributions.map(({ name }) => name), ...own, "plotly", "views", "wheels", "images"])];
     const found = await survey(directory, folders, collector.records, earlier);
     const files = [...build.map(({ record }) => record), ...found, ...index];
     const packages = await housedPackages(directory);

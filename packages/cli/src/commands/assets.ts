@@ -1,14 +1,20 @@
 import { parseArgs } from "node:util";
-import { VitrineError } from "@vitrine/protocol";
+import { type Distribution, VitrineError } from "@vitrine/protocol";
+import { defaultDistributions } from "@vitrine/sdk/distributions";
 import { type AssetProgress, defaultPackages, gatherAssets, type GatherResult, missingText, type Substitute } from "../assets/index.ts";
 import { makeImages } from "../images/make-images.ts";
+import { namedDistribution } from "../run/named-distribution.ts";
+
+const optionalLanguages = defaultDistributions.filter(({ runtime }) => runtime === "interpreter").flatMap(({ languages }) => languages);
 
 const help = `vitrine assets <dir> [options]
 
 Gathers everything that self-hosting needs into <dir>, each file checked against its pinned SHA-256.
 Sources, in order: public URLs, npm, Debian packages. Run again, it only checks what is there.
 
-  --distribution NAME   only this distribution (repeatable; default: all)
+  --distribution NAME   only this distribution (repeatable; default: all but those of --languages), or FILE.json, which describes
+                        an interpreter (docs/languages.md)
+  --languages A,B       only what runs these languages; the only way to bring ${optionalLanguages.join(" and ")}
   --packages A,B        these packages with all that they need
                         (default: ${defaultPackages.join(",")}; of these, what cannot be had here is only reported)
   --image A,B           also images: interpreters with these packages (of plotly, numpy, pandas) imported, from which
@@ -36,13 +42,13 @@ export async function assetsCommand(argv: string[]): Promise<number> {
   try {
     const result = await gatherAssets({
       directory,
-      ...(values.distribution && { distributions: values.distribution }),
-      ...(values.packages !== undefined && { packages: listed(values.packages) }),
+      ...((values.distribution ?? values.languages) && { distributions: [...(values.distribution ?? []).map(namedDistribution), ...listOf(values.languages).map(runnerOf)] }),
+      ...(values.packages !== undefined && { packages: listOf(values.packages) }),
       onProgress: printProgress,
       signal: interrupt.signal,
     });
     printResult(result, performance.now() - started);
-    if (values.image !== undefined) await makeImages({ result, distributions: values.distribution, packages: listed(values.image), browser: values.browser, signal: interrupt.signal, say: (text) => process.stdout.write(`${text}\n`) });
+    if (values.image !== undefined) await makeImages({ result, distributions: values.distribution, packages: listOf(values.image), browser: values.browser, signal: interrupt.signal, say: (text) => process.stdout.write(`${text}\n`) });
     return 0;
   } catch (error) {
     if (!interrupt.signal.aborted) throw error;
@@ -61,6 +67,7 @@ function parse(argv: string[]) {
       allowPositionals: true,
       options: {
         distribution: { type: "string", multiple: true },
+        languages: { type: "string" },
         packages: { type: "string" },
         image: { type: "string" },
         browser: { type: "string" },
@@ -72,7 +79,14 @@ function parse(argv: string[]) {
   }
 }
 
-const listed = (text: string): string[] => text.split(",").map((name) => name.trim()).filter(Boolean);
+const listOf = (text = "") => text.split(",").map((name) => name.trim()).filter((name) => name !== "");
+
+/** What runs the language where nothing else is asked for. Throws LANGUAGE_UNSUPPORTED. */
+function runnerOf(language: string): Distribution {
+  const found = defaultDistributions.find(({ languages }) => languages.includes(language));
+  if (found) return found;
+  throw new VitrineError({ code: "LANGUAGE_UNSUPPORTED", message: `No distribution runs ${JSON.stringify(language)}.`, fix: `Use one of: ${defaultDistributions.flatMap(({ languages }) => languages).join(", ")}.` });
+}
 
 function invalid(message: string, cause?: unknown): VitrineError {
   return new VitrineError({ code: "INVALID_ARGUMENT", message, fix: "See vitrine assets --help.", cause });

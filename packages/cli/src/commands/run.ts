@@ -2,13 +2,14 @@ import { mkdtemp, readFile, rm, stat } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { AssetFile, VitrineError } from "@vitrine/protocol";
-import { findDistribution } from "@vitrine/sdk/distributions";
 import { baseNames } from "../run/base-names.ts";
-import { findAssets } from "../run/find-assets.ts";
+import { type AssetsPlace, findAssets } from "../run/find-assets.ts";
+import { bringInterpreters } from "../run/bring-interpreters.ts";
 import { HeadlessPages } from "../run/headless-pages.ts";
 import { HeldText } from "../run/held-text.ts";
 import { Interruption } from "../run/interruption.ts";
 import { isVitrineError, misuse } from "../run/misuse.ts";
+import { interpretersWith } from "../run/named-distribution.ts";
 import { parseRequest, type RunRequest } from "../run/parse-request.ts";
 import { pipedText } from "../run/piped-text.ts";
 import { pooled } from "../run/pooled.ts";
@@ -32,12 +33,12 @@ export async function runCommand(argv: string[]): Promise<number> {
   const scratch = await mkdtemp(join(tmpdir(), "vitrine-run-"));
   const pages = new HeadlessPages({
     assets,
-    cdnProbe: Object.values<AssetFile>(findDistribution(request.distribution).files)[0]!.url,
+    cdnProbe: Object.values<AssetFile>(request.distribution.files)[0]!.url,
     executable: request.browser,
     onWarning: (text) => process.stderr.write(`${text}\n`),
   });
   try {
-    const work = runAll(request, pages, scratch, interruption.signal);
+    const work = runAll(request, { pages, assets, scratch, signal: interruption.signal });
     return await Promise.race([work, interruption.happened]);
   } finally {
     await pages.close();
@@ -57,10 +58,12 @@ interface Told {
 }
 
 /** Runs everything and prints in order. Gives the highest exit code. */
-async function runAll(request: RunRequest, pages: HeadlessPages, scratch: string, signal: AbortSignal): Promise<number> {
+async function runAll(request: RunRequest, { pages, assets, scratch, signal }: { pages: HeadlessPages; assets: AssetsPlace; scratch: string; signal: AbortSignal }): Promise<number> {
   const stdin = request.stdin === undefined ? await shellInput(request) : await readText(request.stdin);
   const files = await Promise.all(request.files.map((file) => readUnits(file, request)));
   const all = files.map((programs, index) => programs.map((program, place) => told(request, request.files[index]!, program, join(scratch, `${index}-${place}`))));
+  const languages = new Set(files.flat().flatMap((program) => ("language" in program ? [program.language] : [])));
+  await bringInterpreters(languages, interpretersWith(request.distribution), assets, { signal, say: (text) => process.stderr.write(`${text}\n`) });
   await pages.start();
   const groups = request.blocks === "session" ? all : all.flat().map((one) => [one]);
   const work = pooled(groups, request.jobs, async (group) => {
@@ -77,9 +80,9 @@ async function runAll(request: RunRequest, pages: HeadlessPages, scratch: string
 /** For one program that is not itself standard input. */
 const shellInput = ({ files }: RunRequest) => (files.length === 1 && files[0] !== "-" ? pipedText() : undefined);
 
-async function readUnits(file: string, { language, blocks }: RunRequest): Promise<(Program | VitrineError)[]> {
+async function readUnits(file: string, { language, blocks, distribution }: RunRequest): Promise<(Program | VitrineError)[]> {
   try {
-    return await readPrograms(file, language, blocks);
+    return await readPrograms(file, language, blocks, interpretersWith(distribution));
   } catch (error) {
     if (isVitrineError(error)) return [error];
     throw error;

@@ -34,7 +34,7 @@ globalThis.vitrineRun = async ({ program, mounts, moduleUrl, parcelUrl, live }) 
   try {
     const files = await fetchMounts(mounts);
     const { code, packages, stdin, args } = program;
-    const run = opened ? opened.run({ code, packages, stdin, args, files }) : sandbox!.run({ ...program, files, ...(moduleUrl !== null && { code: [], module: new URL(moduleUrl, location.href) }) });
+    const run = opened ? opened.run({ code, packages, stdin, args, files }) : sandbox!.run({ ...program, files, ...(moduleUrl !== null && { module: new URL(moduleUrl, location.href) }) });
     if (live) await relayText(run);
     const result = await run.result;
     await post(`${parcelUrl}/result`, await encodeResult(result));
@@ -102,6 +102,7 @@ async function relayText(run: Run): Promise<void> {
 
 async function fetchMounts(mounts: PageJob["mounts"]): Promise<Record<string, ArrayBuffer>> {
   const files = mounts.map(async ({ path, url }) => {
+    if (url === null) return [path, new ArrayBuffer(0)] as const;
     const response = await fetch(url);
     if (!response.ok) throw new Error(`${path} could not be read (HTTP ${response.status}).`);
     return [path, await response.arrayBuffer()] as const;

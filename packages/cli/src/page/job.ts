@@ -1,10 +1,11 @@
-import type { ErrorCode, HousedImage, Limits, RunStatus, Source } from "@vitrine/protocol";
+import type { Distribution, ErrorCode, HousedImage, Limits, RunStatus, Source } from "@vitrine/protocol";
 
 /** What the page is to open. JSON only, like the rest: it travels through the browser's debugging protocol. */
 export interface PageSetup {
   /** null: the CDN directly. */
   assets: { base: string; cdn: boolean } | null;
-  distribution: string;
+  /** One of ours by its name, another as it is. */
+  distribution: string | Distribution;
   /** Whose runtime the page loads as it opens. */
   language: string;
   limits: Partial<Limits>;
@@ -17,8 +18,8 @@ export interface PageSetup {
 /** What the page is to run. */
 export interface PageJob {
   program: { language: string; code: Source[]; directories: string[]; packages: string[]; stdin: string; args: string[]; env: Record<string, string> };
-  /** Files to mount: the guest's path, and a URL of the bytes. */
-  mounts: { path: string; url: string }[];
+  /** Files to mount: the guest's path, and a URL of the bytes; without one, an empty folder. */
+  mounts: { path: string; url: string | null }[];
   /** URL of the module that is run in the place of code. */
   moduleUrl: string | null;
   /** Takes `result` (JSON) and `picture-<index>` (PNG) by POST: they may be too large for the debugging protocol. */

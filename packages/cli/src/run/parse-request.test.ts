@@ -13,7 +13,7 @@ describe("parseRequest", () => {
       files: ["a.py", "b.md"],
       language: "python",
       blocks: "together",
-      distribution: "pyodide-0.29",
+      distribution: expect.objectContaining({ name: "pyodide-0.29" }) as unknown,
       packages: [],
       mounts: [],
       directories: [],

@@ -1,7 +1,9 @@
 import { basename } from "node:path";
 import { parseArgs } from "node:util";
-import { defaultDistribution, findDistribution } from "@vitrine/sdk/distributions";
+import type { Distribution } from "@vitrine/protocol";
+import { defaultDistribution } from "@vitrine/sdk/distributions";
 import { misuse } from "./misuse.ts";
+import { namedDistribution } from "./named-distribution.ts";
 import type { BlockMode } from "./read-program.ts";
 
 /** What `vitrine run` was asked for. */
@@ -10,7 +12,7 @@ export interface RunRequest {
   files: string[];
   language: string;
   blocks: BlockMode;
-  distribution: string;
+  distribution: Distribution;
   packages: string[];
   mounts: { host: string; guest: string }[];
   /** Folders whose files are mounted, and which a WASI program finds open. */
@@ -29,7 +31,7 @@ export interface RunRequest {
 }
 
 const options = {
-  language: { type: "string", default: "python" },
+  language: { type: "string" },
   blocks: { type: "string", default: "together" },
   distribution: { type: "string", default: defaultDistribution.name },
   packages: { type: "string", multiple: true },
@@ -55,11 +57,13 @@ export function parseRequest(argv: string[]): RunRequest | "help" {
   if (files.length === 0) throw misuse("vitrine run was given no file.", "Name the files to run, such as: vitrine run reply.md");
   const ownInput = [...files, values.stdin].filter((path) => path === "-");
   if (ownInput.length > 1) throw misuse("Standard input was asked for more than once.", "Use - once: as a FILE or for --stdin.");
+  const distribution = namedDistribution(values.distribution);
+  const usual = distribution.runtime === "interpreter" ? distribution.languages[0]! : "python";
   return {
     files,
-    language: values.language.toLowerCase(),
+    language: (values.language ?? usual).toLowerCase(),
     blocks: blockMode(values.blocks),
-    distribution: findDistribution(values.distribution).name,
+    distribution,
     packages: (values.packages ?? []).flatMap((list) => list.split(",")).flatMap((name) => name.trim() || []),
     mounts: (values.file ?? []).map(readMount),
     directories: (values.dir ?? []).map(readDirectory),

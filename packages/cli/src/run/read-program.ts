@@ -1,7 +1,7 @@
 import { readFile, stat } from "node:fs/promises";
 import { basename, extname } from "node:path";
 import { text as textOf } from "node:stream/consumers";
-import type { Source } from "@vitrine/protocol";
+import type { InterpreterDistribution, Source } from "@vitrine/protocol";
 import { type CodeBlock, createPayload, extractCode } from "@vitrine/sdk/server";
 import { readReply, type ReplyInputs } from "./front-matter.ts";
 import { isVitrineError, misuse } from "./misuse.ts";
@@ -22,8 +22,15 @@ export type BlockMode = "together" | "apart" | "session";
 const languageOfExtension: Record<string, string> = { ".py": "python", ".pyw": "python", ".js": "javascript", ".mjs": "javascript", ".cjs": "javascript", ".ts": "typescript", ".mts": "typescript", ".wat": "wat", ".wasm": "wasi" };
 const replyExtensions = new Set([".md", ".markdown"]);
 
+/** The language that a file's name says, where it says one. An ending that several languages have says the one that is asked for, if it is among them. */
+function languageOf(file: string, asked: string, interpreters: readonly InterpreterDistribution[]): string | undefined {
+  const extension = extname(file).toLowerCase();
+  const having = interpreters.filter(({ extensions }) => extensions.includes(extension)).flatMap(({ languages }) => languages);
+  return having.includes(asked) ? asked : (languageOfExtension[extension] ?? having[0]);
+}
+
 /** Reads a file as programs, in order: one, unless its blocks are to be apart. Throws INVALID_ARGUMENT where it cannot be read or holds no code of the language. */
-export async function readPrograms(file: string, language: string, blocks: BlockMode): Promise<Program[]> {
+export async function readPrograms(file: string, language: string, blocks: BlockMode, interpreters: readonly InterpreterDistribution[] = []): Promise<Program[]> {
   if (languageOfExtension[extname(file).toLowerCase()] === "wasi" || language === "wasi") return [{ language: "wasi", sources: [], module: await readablePath(file), files: {}, stdin: undefined }];
   // Python takes no byte order mark inside text.
   const text = (await readText(file)).replace(/^\uFEFF/, "");
@@ -31,7 +38,7 @@ export async function readPrograms(file: string, language: string, blocks: Block
   try {
     if (replyExtensions.has(extension) || (file === "-" && looksLikeReply(text))) return programsOfReply(text, language, blocks);
     const name = file === "-" ? "stdin" : basename(file);
-    const payload = createPayload({ code: [{ name, code: text }], language: languageOfExtension[extension] ?? language });
+    const payload = createPayload({ code: [{ name, code: text }], language: languageOf(file, language, interpreters) ?? language });
     return [{ language: payload.language, sources: payload.sources, files: {}, stdin: undefined }];
   } catch (error) {
     if (!isVitrineError(error)) throw error;

@@ -1,14 +1,16 @@
 export const runHelp = `vitrine run [options] FILE…
 
 Runs model-written programs in a sealed frame of a headless browser and shows or saves what they made.
-FILE is a program (.py, .js, .mjs, .ts), a model's reply (.md: all its blocks of the language are one program) or - for standard input,
+FILE is a program (.py, .js, .mjs, .ts, .rb, .wasm, .wat), a model's reply (.md: all its blocks of the language are one program) or - for standard input,
 which is taken for a reply where it has a fenced block. Each file gets a fresh interpreter; nothing runs outside the browser.
 
 What to run
-  --language L          language of replies' blocks, and of files whose name does not say (default: python)
+  --language L          language of replies' blocks, and of files whose name does not say (default: python). ruby and python-wasi are
+                        fetched into the assets folder when they are first asked for
   --blocks HOW          of a .md file: together (default: one program), apart (each is a program of its own) or session (one after another
                         in one interpreter; one that fails does not end the page). Apart and in a session each has a result
-  --distribution D      runtime and its packages: pyodide-0.29 (default) or pyodide-314
+  --distribution D      runtime and its packages: pyodide-0.29 (default) or pyodide-314; or FILE.json, which describes an interpreter
+                        (docs/languages.md)
   --packages A,B        install these before the run (imports are found without it)
   --file HOST:GUEST     mount a file into the working directory (repeatable; GUEST defaults to the file's name)
   --dir HOST:GUEST      mount the files of a folder, which a WASI program finds open under GUEST (repeatable)

@@ -1,7 +1,8 @@
 import { randomUUID } from "node:crypto";
-import { mkdir, readdir, writeFile } from "node:fs/promises";
-import { join, relative, resolve, sep } from "node:path";
+import { mkdir, readdir, stat, writeFile } from "node:fs/promises";
+import { basename, join, relative, resolve, sep } from "node:path";
 import { defaultLimits, type Limits, type VitrineError } from "@vitrine/protocol";
+import { distributions } from "@vitrine/sdk/distributions";
 import { type FailureParts, failedResult } from "./failed-result.ts";
 import { HeadlessPage, type PageOutcome, type PageRun } from "./headless-page.ts";
 import type { HeadlessPages } from "./headless-pages.ts";
@@ -47,7 +48,7 @@ const guardSlack = 60_000;
 /** Runs programs one after another in a page, and in another where that is lost. Never rejects for what is in a program or what it does. */
 export async function runUnits({ units, request, stdin, pages }: UnitsRun): Promise<void> {
   const limits = request.timeoutMs === undefined ? {} : { runMs: request.timeoutMs };
-  const { distribution } = request;
+  const distribution = distributions.includes(request.distribution) ? request.distribution.name : request.distribution;
   let page: HeadlessPage | undefined;
   try {
     for (const unit of units) {
@@ -78,7 +79,7 @@ async function outcomeOf(request: RunRequest, unit: Unit, answer: PageOutcome, p
 }
 
 async function failed({ language, distribution }: RunRequest, unit: Unit, code: 1 | 2, parts: Omit<FailureParts, "language" | "distribution">): Promise<Outcome> {
-  await writeFile(resultPath(unit), JSON.stringify(failedResult({ ...parts, language, distribution })));
+  await writeFile(resultPath(unit), JSON.stringify(failedResult({ ...parts, language, distribution: distribution.name })));
   return { code, resultPath: resultPath(unit), pictures: new Map(), undrawn: [] };
 }
 
@@ -98,17 +99,19 @@ async function pageRun({ unit, program, request, stdin, limits, pictures }: Unit
   const secret = randomUUID();
   const { bootMs, installMs, runMs } = { ...defaultLimits, ...limits };
   const mounted = await mountedFiles(request, program, unit.scratch);
+  // The module's name is its first argument.
+  const code = program.module === undefined ? program.sources : [{ name: basename(program.module), code: "" }];
   return {
     job: {
-      program: { language: program.language, code: program.sources, directories: request.directories.map(({ guest }) => guest), packages: request.packages, stdin: stdin ?? program.stdin ?? "", args: request.args, env: request.env },
-      mounts: mounted.map(({ guest }, index) => ({ path: guest, url: `/parcels/${secret}/mount-${index}` })),
+      program: { language: program.language, code, directories: request.directories.map(({ guest }) => guest), packages: request.packages, stdin: stdin ?? program.stdin ?? "", args: request.args, env: request.env },
+      mounts: mounted.map(({ host, guest }, index) => (host === null ? { path: `${guest}/`, url: null } : { path: guest, url: `/parcels/${secret}/mount-${index}` })),
       moduleUrl: program.module === undefined ? null : `/parcels/${secret}/module`,
       live: unit.onText !== undefined,
     },
     drawing: request.out !== undefined ? "pictures" : request.draw ? "everything" : "nothing",
     onText: unit.onText ?? (() => {}),
     parcel: {
-      offered: new Map([...mounted.map(({ host }, index) => [`mount-${index}`, host] as const), ...(program.module === undefined ? [] : [["module", resolve(program.module)] as const])]),
+      offered: new Map([...mounted.flatMap(({ host }, index) => (host === null ? [] : [[`mount-${index}`, host] as const])), ...(program.module === undefined ? [] : [["module", resolve(program.module)] as const])]),
       accept(name) {
         if (name === "result") return resultPath(unit);
         const [, index] = /^picture-(\d{1,4})$/.exec(name) ?? [];
@@ -123,25 +126,34 @@ async function pageRun({ unit, program, request, stdin, limits, pictures }: Unit
   };
 }
 
+/** A file, or an empty folder, which only modules' own files can hold. */
+interface Mounted {
+  host: string | null;
+  guest: string;
+}
+
 /** The reply's own files, written down so that the page can fetch them, and those of --file, which win. */
-async function mountedFiles({ mounts, directories }: RunRequest, { files }: Program, scratch: string): Promise<RunRequest["mounts"]> {
+async function mountedFiles({ mounts, directories }: RunRequest, { files, language }: Program, scratch: string): Promise<Mounted[]> {
   const own = Object.entries(files).map(async ([guest, text], index) => {
     const host = join(scratch, `mount-${index}`);
     await writeFile(host, text);
     return { host, guest };
   });
   const asked = mounts.map(({ host, guest }) => ({ host: resolve(host), guest }));
-  const inFolders = await Promise.all(directories.map(filesOf));
+  const inFolders = await Promise.all(directories.map((folder) => filesOf(folder, language === "wasi" || language === "wat")));
   return [...new Map([...(await Promise.all(own)), ...inFolders.flat(), ...asked].map((mount) => [mount.guest, mount])).values()];
 }
 
-/** The files of a folder, by paths from the guest's root. */
-async function filesOf({ host, guest }: RunRequest["directories"][number]): Promise<RunRequest["mounts"]> {
+/** The files of a folder, by paths from the guest's root, links followed; with `empty`, its empty folders, too. */
+async function filesOf({ host, guest }: RunRequest["directories"][number], empty: boolean): Promise<Mounted[]> {
   const entries = await readdir(host, { recursive: true, withFileTypes: true });
-  return entries
-    .filter((entry) => entry.isFile())
-    .map((entry) => {
-      const path = join(entry.parentPath, entry.name);
-      return { host: resolve(path), guest: [...guest.split("/"), ...relative(host, path).split(sep)].filter((part) => part !== "" && part !== ".").join("/") };
-    });
+  const parents = new Set(entries.map(({ parentPath }) => resolve(parentPath)));
+  const found = entries.map(async (entry): Promise<Mounted[]> => {
+    const path = join(entry.parentPath, entry.name);
+    const place = [...guest.split("/"), ...relative(host, path).split(sep)].filter((part) => part !== "" && part !== ".").join("/");
+    const isFile = entry.isFile() || (entry.isSymbolicLink() && (await stat(path).catch(() => undefined))?.isFile());
+    if (isFile) return [{ host: resolve(path), guest: place }];
+    return empty && entry.isDirectory() && !parents.has(resolve(path)) ? [{ host: null, guest: place }] : [];
+  });
+  return (await Promise.all(found)).flat();
 }

@@ -1,6 +1,6 @@
 import { blob, buffer, type Guard, integer, list, message, nullable, number, object, oneOf, record, text } from "../guards.ts";
 import type { Limits } from "../limits.ts";
-import type { InterpreterStart, RunError, RunStatus } from "../result.ts";
+import type { InterpreterStart, ModuleStart, RunError, RunStatus } from "../result.ts";
 import type { RunInputs, RunPhase } from "../run.ts";
 import type { BlobLike } from "./kernel-worker.ts";
 import {
@@ -71,6 +71,8 @@ export interface RunStart {
   limits: Limits;
   // Packages that the program will probably install (normalised names), so that the right interpreter is taken for it.
   wants: string[];
+  // Names the module's bytes, so that the frame finds it compiled where it ran before; null: the program is none.
+  moduleKey: string | null;
   // The session whose interpreter runs it, started where it is not there yet; null: a fresh one that ends with the run.
   sessionId: SessionId | null;
 }
@@ -295,6 +297,8 @@ export interface RunEnd {
   timings: { boot: number; install: number; run: number; render: number };
   // What its interpreter came from.
   start: InterpreterStart;
+  // Whether its module was compiled for it or kept from an earlier run; null: it has none, or did not come so far.
+  module: ModuleStart | null;
   peakMemoryBytes: number | null;
   // In the runtime's own unit; null where it counts none.
   fuel: number | null;
@@ -347,7 +351,7 @@ export const hostToKernel: Guard<HostToKernel> = message<HostToKernel>({
   "kernel-expect": object({ wants: names }),
   "image-use": object(keptImage),
   "image-make": object({ names: list(text(1024), 100), code: text(65_536), wheels: list(object({ url: text(wire.url), bytes }), 1000) }),
-  "run-start": object({ runId, inputs: runInputs, limits, wants: names, sessionId: nullable(sessionId) }),
+  "run-start": object({ runId, inputs: runInputs, limits, wants: names, moduleKey: nullable(text(128)), sessionId: nullable(sessionId) }),
   "run-abort": object({ runId }),
   "run-interrupt": object({ runId }),
   "input-response": object({ runId, requestId, text: nullable(text(wire.text)) }),
@@ -384,6 +388,7 @@ export const kernelToHost: Guard<KernelToHost> = message<KernelToHost>({
     files: wireFiles,
     timings: object({ boot: ms, install: ms, run: ms, render: ms }),
     start: oneOf("none", "scratch", "image", "spare", "session"),
+    module: nullable(oneOf("compiled", "kept")),
     peakMemoryBytes: nullable(number(0, 2 ** 53)),
     fuel: nullable(number(0, 2 ** 53)),
     cuts: list(object(wireCut), 8),

@@ -1,4 +1,4 @@
-import { type Guard, integer, message, nullable, number, object, oneOf, text } from "../guards.ts";
+import { buffer, type Guard, integer, message, nullable, number, object, oneOf, text, wasmModule } from "../guards.ts";
 import type { Limits } from "../limits.ts";
 import type { RunError } from "../result.ts";
 import type { RunInputs } from "../run.ts";
@@ -73,6 +73,19 @@ export const sharedLayout = { interrupt: 0, state: 4, length: 8, text: 16, size:
 /** A compiled WebAssembly.Module; named here because this package has no DOM types. */
 export type WebAssemblyModule = object;
 
+/** A WASI module that was checked, metered and compiled before any of it ran. The frame keeps it for the next run of the same bytes under the same limits. */
+export interface WirePreparedModule {
+  module: WebAssemblyModule;
+  // What runs it; null: it runs as it starts.
+  entry: string | null;
+  // Names of the exports that metering added.
+  exports: { fuel: string; refuel: string | null; start: string | null };
+  // Of 32 bits each: where its functions' bodies begin.
+  bodies: ArrayBuffer;
+  // What it weighs where modules are kept.
+  bytes: number;
+}
+
 /** What the worker's Comlink call `run` resolves to. The guest owns the worker: guard it. */
 export interface WorkerReport {
   status: "ok" | "error" | "limit";
@@ -97,8 +110,8 @@ export interface WorkerCalls {
   freeze(boot: WorkerBoot, code: string): Promise<FrozenMemory>;
   /** Installs packages ahead of the first run, as far as the image holds them. */
   furnish(names: string[]): Promise<void>;
-  /** Runs a program in it; in a session again and again, one at a time. */
-  run(inputs: RunInputs, limits: Limits, inSession: boolean): Promise<WorkerReport>;
+  /** Runs a program in it; in a session again and again, one at a time. `kept`: its module, where an earlier run had it prepared. */
+  run(inputs: RunInputs, limits: Limits, inSession: boolean, kept: WirePreparedModule | null): Promise<WorkerReport>;
   /** Answers a question while no run is going on. */
   ask(question: SessionQuestion): Promise<SessionAnswer>;
 }
@@ -123,6 +136,8 @@ export type WorkerEvent =
   | { type: "stream-tail"; stream: "stdout" | "stderr"; text: string }
   // Packages that the run asked for and that its image holds, so that nothing was fetched for them.
   | { type: "packages-held"; names: string[] }
+  // The program's module is ready, and nothing of it has run.
+  | { type: "module-prepared"; prepared: WirePreparedModule }
   // The interpreter's memory as it starts, and whenever it has grown.
   | { type: "memory-grown"; bytes: number }
   // Last event of a run. Calls and events are two ports, so the report alone could overtake an output.
@@ -141,6 +156,15 @@ export const workerEvent: Guard<WorkerEvent> = message<WorkerEvent>({
   "limit-met": object(wireCut),
   "stream-tail": object({ stream: oneOf("stdout", "stderr"), text: text(tailBytes) }),
   "packages-held": object(packagesHeld),
+  "module-prepared": object({
+    prepared: object({
+      module: wasmModule,
+      entry: nullable(text(64)),
+      exports: object({ fuel: text(1024), refuel: nullable(text(1024)), start: nullable(text(1024)) }),
+      bodies: buffer(wire.bytes),
+      bytes: integer(0, wire.bytes),
+    }),
+  }),
   "memory-grown": object({ bytes: number(0, 2 ** 53) }),
   "stream-end": object({}),
 });

@@ -11,6 +11,7 @@ type Typed = { type: string };
 /** One valid message of every type: a type that is missing here does not compile. */
 type Samples<T extends Typed> = { [K in T["type"]]: Omit<Extract<T, { type: K }>, "type"> };
 
+const emptyModule = new WebAssembly.Module(Uint8Array.of(0, 97, 115, 109, 1, 0, 0, 0));
 const bytes = () => new Uint8Array([1, 2]).buffer;
 const runId = "run-1";
 const error: NonNullable<WorkerReport["error"]> = { code: "UNCAUGHT_EXCEPTION", name: "ValueError", message: "bad", traceback: "", source: null, line: 1, column: null, fix: "" };
@@ -32,6 +33,7 @@ const fromWorker: Samples<WorkerEvent> = {
   "fetch-request": { requestId: 0, method: "POST", url: "https://example.com/", headers: { accept: "*/*" }, body: bytes() },
   "limit-met": cut,
   "stream-tail": { stream: "stderr", text: "x" },
+  "module-prepared": { prepared: { module: emptyModule, entry: "_start", exports: { fuel: "f", refuel: null, start: null }, bodies: bytes(), bytes: 8 } },
   "memory-grown": { bytes: 1 },
   "packages-held": { names: ["numpy"] },
   "stream-end": {},
@@ -54,7 +56,7 @@ const fromKernel: Samples<KernelToHost> = {
   "input-request": { runId, requestId: 0, prompt: "" },
   "session-answer": { sessionId: "session-1", requestId: 0, answer: { type: "variables", variables: session.variables } },
   "session-lost": { sessionId: "session-1", message: "x" },
-  "run-end": { runId, status: "ok", error, value: null, exitCode: 0, files: [file], timings: { boot: 1, install: 0, run: 0.5, render: 0 }, start: "image", peakMemoryBytes: null, fuel: null, cuts: [cut], tails: { stdout: "x", stderr: "" }, session: null },
+  "run-end": { runId, status: "ok", error, value: null, exitCode: 0, files: [file], timings: { boot: 1, install: 0, run: 0.5, render: 0 }, start: "image", module: "kept", peakMemoryBytes: null, fuel: null, cuts: [cut], tails: { stdout: "x", stderr: "" }, session: null },
   "fetch-request": { runId, requestId: 0, method: "GET", url: "https://example.com/", headers: {}, body: null },
 };
 
@@ -75,6 +77,7 @@ const fromHost: Samples<HostToKernel> = {
     inputs: { language: "python", sources: [{ name: "a", code: "1" }], module: new Uint8Array([1]), packages: ["plotly"], files: [{ path: "a", bytes: new Uint8Array([1]), readOnly: true }], directories: [{ path: "/", readOnly: false }], stdin: "", args: ["-v"], env: { A: "1" }, seed: 1, epoch: 0, interactive: true },
     limits: defaultLimits,
     wants: ["numpy"],
+    moduleKey: null,
     sessionId: null,
   },
   "run-abort": { runId },

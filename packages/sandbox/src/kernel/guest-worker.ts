@@ -14,6 +14,7 @@ import {
   type WorkerBoot,
   type WorkerCalls,
   type WorkerImage,
+  type WirePreparedModule,
   type WorkerStart,
 } from "@vitrine/protocol";
 import * as Comlink from "comlink";
@@ -84,11 +85,11 @@ export class GuestWorker {
   }
 
   /** Starts the interpreter, once, and runs the program in it. The answer is the guest's word. */
-  async run(inputs: RunInputs, limits: Limits, inSession: boolean): Promise<unknown> {
+  async run(inputs: RunInputs, limits: Limits, inSession: boolean, kept: WirePreparedModule | null): Promise<unknown> {
     await this.open(startOf(inputs, limits));
     await this.#furnishing;
     this.#asked += 1;
-    return this.#calls.run(inputs, limits, inSession);
+    return this.#calls.run(inputs, limits, inSession, kept);
   }
 
   /** Starts the interpreter; once it has begun, it is the same for every later call. */

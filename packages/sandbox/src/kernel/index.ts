@@ -70,12 +70,12 @@ const handlers: { [K in HostToKernel["type"]]: (message: Extract<HostToKernel, {
     const { runId, sessionId, inputs, limits } = message;
     const house = houses.get(inputs.language);
     if (!house || runs.has(runId)) return;
-    const { bench } = house;
+    const { bench, runtime } = house;
     const start = startOf(inputs, limits);
     const wants = new Set(message.wants);
     const fresh = (name: string) => (listener: GuestListener) => bench.take(start, wants, `vitrine-${name}`, listener);
     const open = sessionId === null ? fresh(runId) : (listener: GuestListener) => sessions.take(sessionId, listener, fresh(sessionId));
-    const run = new WorkerRun(message, open, toHost, (kept) => {
+    const run = new WorkerRun(message, open, runtime.modules, toHost, (kept) => {
       runs.delete(runId);
       if (kept && sessionId !== null) sessions.keep(sessionId, kept, limits);
       // Not while it runs: there the program needs the processor.

@@ -1,5 +1,6 @@
 import type { KernelCounts, KernelStart, KernelToHost, WebAssemblyModule, WorkerBoot } from "@vitrine/protocol";
 import { KeptImages } from "./kept-images.ts";
+import { KeptModules } from "./kept-modules.ts";
 
 /** What every worker of a language boots from. */
 export interface PreparedRuntime {
@@ -9,6 +10,8 @@ export interface PreparedRuntime {
   boot: Omit<WorkerBoot, "scripts" | "shared" | "image">;
   /** What a worker goes on from, where it may. */
   images: KeptImages;
+  /** Of languages whose programs are modules. */
+  modules: KeptModules;
   /** Of workers that have not been killed, of all languages. */
   held: KernelCounts;
 }
@@ -31,6 +34,7 @@ export async function prepareRuntime({ workerScript, runtime, images }: KernelSt
   const modules: Record<string, WebAssemblyModule> = Object.fromEntries(await Promise.all(compiling));
   return {
     held,
+    modules: new KeptModules(),
     boot: { modules, bytes: runtime.bytes, texts: runtime.texts },
     images: kept,
     scriptUrls: () => {

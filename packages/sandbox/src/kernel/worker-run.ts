@@ -5,6 +5,7 @@ import {
   type FetchResponse,
   type InputResponse,
   type KernelToHost,
+  type ModuleStart,
   type RunEnd,
   type RunError,
   type RunStart,
@@ -19,6 +20,7 @@ import {
 import { Budget } from "./budget.ts";
 import { Deadlines, type Expired } from "./deadlines.ts";
 import type { GuestListener, GuestWorker } from "./guest-worker.ts";
+import type { KeptModules } from "./kept-modules.ts";
 import { aborted, crashed, flooded, interrupted, timedOut, violated } from "./run-failures.ts";
 
 /** Requests of one run that the broker sees at once. Each answer is a copy of a package in the host's memory. */
@@ -53,12 +55,14 @@ export class WorkerRun implements GuestListener {
   /** The last line of its own that the program reached for the first time. */
   #place: { source: string; line: number } | undefined;
   #peakMemory: number | null = null;
+  #module: ModuleStart | null = null;
   #interrupted = false;
   #ended = false;
 
   constructor(
     private readonly request: RunStart,
     openWorker: (listener: GuestListener) => GuestWorker,
+    private readonly modules: KeptModules,
     private readonly toHost: (message: KernelToHost, transfer?: Transferable[]) => void,
     /** Given the worker where its session keeps it. */
     private readonly onEnd: (kept: GuestWorker | undefined) => void,
@@ -71,8 +75,11 @@ export class WorkerRun implements GuestListener {
   start(): void {
     const { runId, inputs, limits, sessionId } = this.request;
     this.toHost({ type: "run-phase", runId, phase: "boot", detail: "" });
+    const key = this.modules.key(this.request);
+    const kept = (key !== null && this.modules.get(key)) || null;
+    if (kept) this.#module = "kept";
     // Calls and events are two ports, so the call's answer can overtake what was printed before it.
-    this.#worker.run(inputs, limits, sessionId !== null).then(
+    this.#worker.run(inputs, limits, sessionId !== null, kept).then(
       async (report) => {
         await this.#streamEnd.promise;
         this.#finish(report);
@@ -183,6 +190,14 @@ export class WorkerRun implements GuestListener {
         // The guest's word: it may not be more than the limit lets it be.
         this.#peakMemory = Math.max(this.#peakMemory ?? 0, Math.min(event.bytes, this.request.limits.memoryBytes));
         return;
+      case "module-prepared": {
+        const key = this.modules.key(this.request);
+        // Before the program runs, the worker is ours alone.
+        if (key === null || this.#module === "compiled" || this.#deadlines.phase !== "boot") return;
+        this.#module = "compiled";
+        this.modules.put(key, event.prepared);
+        return;
+      }
       case "packages-held":
         this.toHost({ ...event, runId });
         return;
@@ -226,6 +241,7 @@ export class WorkerRun implements GuestListener {
       files,
       timings: { ...this.#deadlines.spent },
       start: this.#worker.came,
+      module: this.#module,
       peakMemoryBytes: report?.peakMemoryBytes ?? this.#peakMemory,
       fuel: report?.fuel ?? null,
       cuts: this.#budget.cuts,

@@ -1,4 +1,4 @@
-import type { BlobLike, FrozenMemory, Limits, PackedPackage, RunInputs, SessionAnswer, SessionQuestion, WireCut, WireOutput, WorkerBoot, WorkerReport, WorkerStart } from "@vitrine/protocol";
+import type { BlobLike, FrozenMemory, Limits, PackedPackage, RunInputs, SessionAnswer, SessionQuestion, WireCut, WireOutput, WirePreparedModule, WorkerBoot, WorkerReport, WorkerStart } from "@vitrine/protocol";
 
 /** Where a runtime sends what happens while it runs. */
 export interface Streams {
@@ -11,6 +11,8 @@ export interface Streams {
   log(level: "info" | "warn", text: string): void;
   /** A limit cut something. */
   cut(cut: WireCut): void;
+  /** The program's module is ready, and nothing of it has run. */
+  modulePrepared(prepared: WirePreparedModule): void;
   /** Packages that were installed from the image. */
   packagesHeld(names: string[]): void;
   /** The program begins this line of its own for the first time. */
@@ -39,6 +41,8 @@ export interface RuntimeContext {
   streams: Streams;
   /** Whether the interpreter goes on after this run. */
   inSession: boolean;
+  /** The program's module as an earlier run prepared it; null: there is none. */
+  kept: WirePreparedModule | null;
   /** The broker's reasons since the last call, as libraries drop them on the way. */
   takeDenials(): string[];
   /** Asks the reader for a line; null: there is none. */

@@ -16,6 +16,7 @@ const { apply, getPrototypeOf, ownKeys, getOwnPropertyDescriptor, defineProperty
 const { isArray } = Array;
 const { create, prototype: plain } = Object;
 const now = performance.now.bind(performance);
+const customSections = globalThis.WebAssembly?.Module.customSections as typeof WebAssembly.Module.customSections | undefined;
 const handlerOf = getOwnPropertyDescriptor(MessagePort.prototype, "onmessage")!.get!;
 
 /** Lets a single message weigh this many bytes, and what goes with them. Only the first word counts: later ones could be the guest's. */
@@ -61,7 +62,7 @@ function copyOf(value: unknown, weigh: (amount: number) => void, level: number):
     weigh(bytes);
     return value;
   }
-  if (isPort(value)) return value;
+  if (isPort(value) || isModule(value)) return value;
   const list = isArray(value);
   const prototype = list ? plain : getPrototypeOf(value);
   if (prototype !== plain && prototype !== null) throw new TypeError("A worker posts plain data only: texts, numbers, lists, objects, buffers.");
@@ -80,6 +81,16 @@ function copyOf(value: unknown, weigh: (amount: number) => void, level: number):
 function isPort(value: unknown): boolean {
   try {
     apply(handlerOf, value, []);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** The code is not copied, wherever the module goes. */
+function isModule(value: unknown): boolean {
+  try {
+    customSections!(value as WebAssembly.Module, "");
     return true;
   } catch {
     return false;

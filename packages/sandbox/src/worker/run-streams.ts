@@ -1,4 +1,4 @@
-import type { Limits, WireCut, WorkerEvent } from "@vitrine/protocol";
+import type { Limits, WireCut, WirePreparedModule, WorkerEvent } from "@vitrine/protocol";
 import type { Streams } from "../runtimes/runtime.ts";
 import { OutputStream } from "./output-stream.ts";
 import { TextStream } from "./text-stream.ts";
@@ -71,6 +71,10 @@ export class RunStreams implements Streams {
 
   log(level: "info" | "warn", text: string): void {
     this.post({ type: "run-log", level, text: text.slice(0, 65_536) });
+  }
+
+  modulePrepared(prepared: WirePreparedModule): void {
+    this.post({ type: "module-prepared", prepared });
   }
 
   packagesHeld(names: string[]): void {

@@ -57,7 +57,7 @@ function serve(runtime: Runtime, calls: MessagePort, events: MessagePort): void 
     async furnish(names) {
       await interpreter.furnish?.(names);
     },
-    async run(inputs, limits, inSession) {
+    async run(inputs, limits, inSession, kept) {
       // Before the first run no guest code has run.
       allowMessages(Math.max(limits.outputBytes, limits.fileBytes, limits.networkBytes, limits.stdoutBytes));
       const streams = new RunStreams(post, limits);
@@ -65,7 +65,7 @@ function serve(runtime: Runtime, calls: MessagePort, events: MessagePort): void 
       // What it had before this run began is this run's, too.
       memory.grown(memory.bytes);
       try {
-        const report = await interpreter.run({ boot, inputs, limits, streams, inSession, takeDenials, ...input });
+        const report = await interpreter.run({ boot, inputs, limits, streams, inSession, kept, takeDenials, ...input });
         return Comlink.transfer(
           report,
           report.files.map((file) => file.bytes),

@@ -1,5 +1,5 @@
 import { tailBytes } from "@vitrine/protocol";
-import { ByteTail } from "./byte-tail.ts";
+import { ByteTail } from "../runtimes/byte-tail.ts";
 
 /** Messages that may be sent at once before they are gathered, and how fast that allowance grows again (per second). */
 const burst = 50;

@@ -58,6 +58,7 @@ export function chosenDistributions(asked: SandboxOptions["distribution"] = []):
 function firstFiles(distribution: Distribution): AssetFile[] {
   if (distribution.runtime === "pyodide") return Object.values(distribution.files);
   if (distribution.runtime === "wasi") return [];
+  if (distribution.runtime === "interpreter") return [distribution.files.module];
   const { wasm, parser, inspect } = distribution.files;
   return [wasm, parser, inspect];
 }

@@ -9,7 +9,7 @@ export async function manifestOf({ sources, module, directories, files, stdin, a
   return {
     language,
     distribution: distribution.name,
-    runtime: { [distribution.runtime]: distribution.version, ...("python" in distribution && { python: distribution.python }) },
+    runtime: { [distribution.runtime]: distribution.version, ...("python" in distribution && { python: distribution.python }), ...("interpreter" in distribution && { module: distribution.files.module.sha256 }) },
     codeHash: await sha256(module ? module.slice().buffer : JSON.stringify(sources.map(({ name, code }) => [name, code]))),
     inputsHash: await sha256(JSON.stringify([sorted(hashed as [string, unknown][]), stdin, args, sorted(Object.entries(env)), [...packages].toSorted(), ...(directories.length > 0 ? [directories.map(({ path, readOnly }) => [path, readOnly])] : [])])),
     packages: [...new Map(served.map((file) => [file.file, file])).values()].toSorted((a, b) => (a.file < b.file ? -1 : 1)),

@@ -21,7 +21,7 @@ const catalog = new PackageCatalog(distribution, { mode: "lock" }, { paths: new 
 const store = { bytes: () => Promise.resolve(new ArrayBuffer(1)) } as unknown as AssetStore;
 const inputs: RunInputs = { language: "python", sources: [], module: null, directories: [], packages: [], files: [], stdin: "", args: [], env: {}, seed: null, epoch: null, interactive: true };
 const timings = { boot: 0, install: 0, run: 0, render: 0 };
-const goodEnd = (runId: string): RunEnd => ({ type: "run-end", runId, status: "ok", error: null, value: null, exitCode: 0, files: [], timings, start: "image", peakMemoryBytes: null, fuel: null, cuts: [], tails: { stdout: "", stderr: "" }, session: null });
+const goodEnd = (runId: string): RunEnd => ({ type: "run-end", runId, status: "ok", error: null, value: null, exitCode: 0, files: [], timings, start: "image", module: null, peakMemoryBytes: null, fuel: null, cuts: [], tails: { stdout: "", stderr: "" }, session: null });
 
 const timers = () => process.getActiveResourcesInfo().filter((kind) => kind === "Timeout").length;
 let changes: () => string[];
@@ -45,7 +45,7 @@ function startRun(kernel: Kernel, id: string): KernelRun {
   const network = new GuestNetwork(new NetworkRules([]), defaultLimits);
   return new KernelRun(id, {
     inputs: Promise.resolve(inputs),
-    enter: async () => ({ kernel, catalog, wants: [], broker: new Broker(store, catalog, network), limits: defaultLimits, leave() {} }),
+    enter: async () => ({ kernel, catalog, wants: [], broker: new Broker(store, catalog, network), limits: defaultLimits, moduleKey: undefined, leave() {} }),
     manifest: (given, served) => manifestOf(given, distribution, served),
     onInput: (prompt) => Promise.resolve(prompt),
   });

@@ -75,5 +75,6 @@ async function loadRuntime(language: string, { store, distributions, policy, ima
   const house: LoaderHouse = { store, packages: policy.packages, images };
   if (distribution.runtime === "pyodide") return loadPyodide(language, distribution, house);
   if (distribution.runtime === "wasi") return (await import("./runtimes/load-wasi.ts")).loadWasi(language, distribution, house);
+  if (distribution.runtime === "interpreter") return (await import("./runtimes/load-interpreter.ts")).loadInterpreter(language, distribution, house);
   return (await import("./runtimes/load-quickjs.ts")).loadQuickjs(language, distribution, house);
 }

@@ -12,9 +12,9 @@ type RunFile = RunInputs["files"][number];
 /** Folders of the runtime itself. */
 const closedFolders = new Set(["dev", "lib", "proc", "vitrine"]);
 
-/** Reads files into bytes; what comes from URLs is at most `fileBytes` together. Throws INVALID_ARGUMENT or FILE_UNAVAILABLE. */
-export async function readFiles(files: Record<string, FileInput>, fileBytes = defaultLimits.fileBytes): Promise<RunFile[]> {
-  const paths = Object.keys(files).map(readPath);
+/** Reads files into bytes; what comes from URLs is at most `fileBytes` together. With `folders`, a path that ends with a slash is an empty folder. Throws INVALID_ARGUMENT or FILE_UNAVAILABLE. */
+export async function readFiles(files: Record<string, FileInput>, fileBytes = defaultLimits.fileBytes, folders = false): Promise<RunFile[]> {
+  const paths = Object.keys(files).map((path) => (folders && path.endsWith("/") ? `${readPath(path.replace(/\/+$/, ""))}/` : readPath(path)));
   for (const path of paths) {
     if (paths.filter((other) => other === path).length > 1) throw invalidArgument(`Two files are called ${path}.`, "Give each file a path of its own.", { path });
     const inside = paths.find((other) => other.startsWith(`${path}/`));

@@ -49,6 +49,7 @@ export async function readRunInputs(given: Payload | RunOptions, languages: read
   if (!languages.includes(language)) throw languageUnsupported(language, languages);
   const sources = typeof code === "string" ? [{ name: mainNames[language] ?? "main", code }] : code;
   if (!Array.isArray(sources) || (sources.length === 0 && module === undefined) || !sources.every(isSource)) throw invalidArgument("`code` is neither text nor a list of { name, code }.", "Pass the program's text as `code`.");
+  const isModule = language === "wasi" || language === "wat";
   demand(module === undefined || language === "wasi", "module", "given with language \"wasi\" alone");
   const opened = Array.isArray(directories) ? directories.map((each) => (typeof each === "string" ? { path: each, readOnly: false } : { readOnly: false, ...each })) : [];
   demand(Array.isArray(directories) && opened.every(({ path, readOnly }) => typeof path === "string" && path !== "" && !path.includes("\0") && typeof readOnly === "boolean"), "directories", "a list of paths, or of { path, readOnly }");
@@ -59,7 +60,7 @@ export async function readRunInputs(given: Payload | RunOptions, languages: read
   demand(seed === null || (Number.isInteger(seed) && seed >= 0 && seed < 2 ** 32), "seed", "an integer from 0 to 2³²-1");
   demand(epoch === null || (Number.isFinite(epoch) && Math.abs(epoch) <= 8.64e15), "deterministic.epoch", "milliseconds since 1970");
   demand(onInput === undefined || typeof onInput === "function", "onInput", "a function");
-  const [mounted, program] = await Promise.all([readFiles(files, fileBytes), module === undefined ? null : readFiles({ module }, moduleBytes)]);
+  const [mounted, program] = await Promise.all([readFiles(files, fileBytes, isModule), module === undefined ? null : readFiles({ module }, moduleBytes)]);
   return { language, sources: uniquelyNamed(sources), module: program?.[0]!.bytes ?? null, packages, files: mounted, directories: opened.map(({ path, readOnly }) => ({ path, readOnly })), stdin, args, env, seed, epoch, interactive: onInput !== undefined };
 }
 

@@ -47,12 +47,14 @@ export interface RunHouse {
   wants: string[];
   broker: Broker;
   limits: Limits;
+  /** Names what of the program is compiled; undefined: nothing is. */
+  moduleKey: ((inputs: RunInputs) => Promise<string>) | undefined;
   /** Gives the turn to the next run. */
   leave(): void;
 }
 
 /** How a run ended, as the kernel frame says it, or the host in its place. */
-export type Ending = Pick<RunEnd, "status" | "error" | "value" | "exitCode" | "files" | "timings" | "start" | "cuts" | "tails" | "peakMemoryBytes" | "fuel" | "session">;
+export type Ending = Pick<RunEnd, "status" | "error" | "value" | "exitCode" | "files" | "timings" | "start" | "cuts" | "tails" | "peakMemoryBytes" | "fuel" | "module" | "session">;
 
 /** What a run is given. */
 export interface RunParts {
@@ -155,9 +157,10 @@ export class KernelRun implements Run {
   }
 
   async #start(house: RunHouse, inputs: RunInputs): Promise<void> {
+    const moduleKey = (await house.moduleKey?.(inputs)) ?? null;
     this.#queueMs = performance.now() - this.#queuedAt;
     if (this.#over) return;
-    const message: RunStart = { type: "run-start", runId: this.id, inputs, limits: house.limits, wants: house.wants, sessionId: this.parts.session?.id ?? null };
+    const message: RunStart = { type: "run-start", runId: this.id, inputs, limits: house.limits, wants: house.wants, moduleKey, sessionId: this.parts.session?.id ?? null };
     // The frame would refuse it in silence: what its guard does not take is told here.
     const checked = check(hostToKernel, message);
     if (!checked.ok) throw invalidArgument(`The run's options are refused: expected ${checked.reason}.`, "Correct the option, or mount large content as a file.", { reason: checked.reason });
@@ -243,7 +246,7 @@ export class KernelRun implements Run {
       ...(end.error !== null && { error: { ...end.error, ...excerptOf(end.error, sources) } }),
       exitCode: end.exitCode,
       files: end.files.map(({ path, bytes }) => ({ path, bytes: new Uint8Array(bytes) })),
-      timings: { queue: this.#queueMs, ...end.timings, start: end.start },
+      timings: { queue: this.#queueMs, ...end.timings, start: end.start, ...(end.module !== null && { module: end.module }) },
       usage: { peakMemoryBytes: end.peakMemoryBytes, ...(end.fuel !== null && { fuel: end.fuel }), outputBytes: this.#textLength + this.#outputs.bytes },
       manifest,
     };
@@ -260,6 +263,7 @@ const nothing = {
   start: "none" as const,
   peakMemoryBytes: null,
   fuel: null,
+  module: null,
   cuts: [],
   tails: { stdout: "", stderr: "" },
   session: null,

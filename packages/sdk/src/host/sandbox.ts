@@ -314,11 +314,11 @@ export class Sandbox {
     };
     try {
       const kernel = await this.open();
-      const { catalog } = await this.#runtime(language);
+      const { catalog, moduleKey } = await this.#runtime(language);
       const { packagesOf } = await import("./program-needs.ts");
       const wants = catalog ? packagesOf(inputs, catalog) : [];
-      await (await this.#opened)?.images?.want(wants, kernel);
-      return { kernel, catalog, wants, broker: new Broker(this.#parts.store, catalog, new GuestNetwork(this.#parts.network, limits)), limits, leave };
+      if (catalog) await (await this.#opened)?.images?.want(wants, kernel);
+      return { kernel, catalog, wants, moduleKey, broker: new Broker(this.#parts.store, catalog, new GuestNetwork(this.#parts.network, limits)), limits, leave };
     } catch (error) {
       leave();
       throw error;

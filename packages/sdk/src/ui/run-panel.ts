@@ -138,7 +138,7 @@ export class RunPanel {
 
 function summaryOf(result: RunResult | undefined): string {
   if (!result) return "";
-  const { start: _, ...phases } = result.timings;
+  const { start: _, module: __, ...phases } = result.timings;
   const seconds = `${(Object.values(phases).reduce((sum, each) => sum + each, 0) / 1000).toFixed(1)} s`;
   if (result.status === "aborted") return `Stopped after ${seconds}`;
   return result.status === "ok" ? `Ran in ${seconds}` : `Failed after ${seconds}`;

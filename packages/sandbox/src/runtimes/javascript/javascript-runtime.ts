@@ -1,13 +1,18 @@
-import { type RunError, type SessionAnswer, type SessionQuestion, sharedLayout, type Variable, type WireFile, type WorkerBoot, type WorkerReport } from "@vitrine/protocol";
+import { type RunError, type SessionAnswer, type SessionQuestion, sharedLayout, type WorkerBoot, type WorkerReport } from "@vitrine/protocol";
 import type { QuickJSContext, QuickJSHandle, QuickJSRuntime, QuickJSWASMModule } from "quickjs-emscripten-core";
 import guestText from "virtual:javascript-guest";
 import type { BootContext, Interpreter, MemoryCap, Runtime, RuntimeContext } from "../runtime.ts";
+import { capMemory } from "./cap-memory.ts";
 import { type Clock, fixedClock, realClock } from "./clock.ts";
+import { deadEnd, exited, interrupted, outOfFuel, outOfMemory, syntaxError } from "./endings.ts";
+import { serveModules } from "./guest-modules.ts";
+import { GuestRealm } from "./guest-realm.ts";
+import { completionsOf, takeFiles, variablesOf } from "./guest-state.ts";
 import { type GuestHost, hostFunctions } from "./host-functions.ts";
 import { openEngine } from "./open-engine.ts";
 import { type ReadSource, readSource } from "./read-program.ts";
-import { callGuest, fromGuest, type Passed, Thrown, toGuest } from "./realm.ts";
-import { type ReaderSources, runError, type ThrownFacts } from "./run-error.ts";
+import { fromGuest, type Passed, Thrown } from "./realm.ts";
+import { type ReaderSources, runError } from "./run-error.ts";
 import { stripTypes } from "./strip-types.ts";
 
 /** QuickJS looks up after so many calls and jumps backwards (JS_INTERRUPT_COUNTER_INIT in quickjs.c). Fuel is counted in these. */
@@ -21,9 +26,6 @@ const tellingBytes = 16 * 1024 * 1024;
 
 /** A script that may wait: its result is a promise of { value } (JS_EVAL_FLAG_ASYNC). */
 const asyncScript = 1 << 7;
-
-/** Begins the name of a module that is not there. */
-const nowhere = "nowhere: ";
 
 /** Why the engine is made to stop. */
 type Stop = "exit" | "fuel" | "interrupt";
@@ -42,7 +44,7 @@ export const javascriptRuntime: Runtime = {
 class JavascriptInterpreter implements Interpreter {
   readonly #runtime: QuickJSRuntime;
   readonly #context: QuickJSContext;
-  readonly #guest: QuickJSHandle;
+  readonly #guest: GuestRealm;
   #run!: RuntimeContext;
   #clock: Clock = realClock();
   #polls = 0;
@@ -62,19 +64,15 @@ class JavascriptInterpreter implements Interpreter {
     private readonly isTyped: boolean,
   ) {
     this.#memoryLimit = memory.limit;
-    this.#capMemory();
+    capMemory(engine.getWasmMemory(), () => this.#memoryLimit);
     this.#runtime = engine.newRuntime();
     this.#runtime.setMaxStackSize(stackBytes);
     this.#runtime.setInterruptHandler(() => this.#poll());
     this.#context = this.#runtime.newContext();
     const context = this.#context;
     hostFunctions(context, this.#host()).consume((host) => context.setProp(context.global, "vitrineHost", host));
-    this.#guest = context.unwrapResult(context.evalCode(`(() => { ${guestText}\nreturn vitrine; })()`, "vitrine:guest.js"));
-    this.#runtime.setModuleLoader(
-      (full) => this.#moduleText(full),
-      (from, specifier) => this.#resolve(from, specifier),
-    );
-    this.#useCompiler();
+    this.#guest = new GuestRealm(context, context.unwrapResult(context.evalCode(`(() => { ${guestText}\nreturn vitrine; })()`, "vitrine:guest.js")));
+    serveModules(this.#runtime, this.#guest, (full, code) => this.#plain(full, code));
     this.#noteMemory();
   }
 
@@ -91,12 +89,12 @@ class JavascriptInterpreter implements Interpreter {
         sources.set(name, { code, edits: source.edits });
         read.push([name, source]);
       }
-      for (const { path, bytes, readOnly } of inputs.files) this.#call("mountFile", path, bytes.slice().buffer, readOnly).dispose();
+      for (const { path, bytes, readOnly } of inputs.files) this.#guest.call("mountFile", path, bytes.slice().buffer, readOnly).dispose();
       streams.phase("run");
       const value = await this.#program(read);
       streams.phase("render");
       this.#showLeftOver(read.flatMap(([, { lexicalNames }]) => lexicalNames));
-      const code = this.#number("exitCode");
+      const code = this.#guest.number("exitCode");
       return this.#report(code === 0 ? "ok" : "error", code === 0 ? null : exited(code), value, code);
     } catch (error) {
       return this.#failed(error, sources);
@@ -104,9 +102,9 @@ class JavascriptInterpreter implements Interpreter {
   }
 
   ask(question: SessionQuestion): SessionAnswer {
-    if (question.type === "variables") return { type: "variables", variables: this.#variables() };
-    if (question.type === "completion") return { type: "completion", ...this.#complete(question.before) };
-    return { type: "files", files: this.#files(true) };
+    if (question.type === "variables") return { type: "variables", variables: variablesOf(this.#guest) };
+    if (question.type === "completion") return { type: "completion", ...completionsOf(this.#guest, question.before) };
+    return { type: "files", files: takeFiles(this.#guest, true, this.#run.limits, this.#run.streams) };
   }
 
   #begin(run: RuntimeContext): void {
@@ -118,7 +116,7 @@ class JavascriptInterpreter implements Interpreter {
     this.#clock = epoch === null ? realClock() : fixedClock(epoch);
     if (run.boot.shared) new Uint8Array(run.boot.shared as SharedArrayBuffer)[sharedLayout.interrupt] = 0;
     this.#memoryLimit = run.limits.memoryBytes;
-    this.#call("start", JSON.stringify({ file, args, env, stdin, interactive, seed })).dispose();
+    this.#guest.call("start", JSON.stringify({ file, args, env, stdin, interactive, seed })).dispose();
     this.#polls = 0;
   }
 
@@ -131,8 +129,8 @@ class JavascriptInterpreter implements Interpreter {
       if (index === sources.length - 1 && hasValue) value = await this.#show(settled);
       settled.dispose();
     }
-    while (this.#number("waitsFor") > 0) await this.#turn();
-    this.#call("beforeExit").dispose();
+    while (this.#guest.number("waitsFor") > 0) await this.#turn();
+    this.#guest.call("beforeExit").dispose();
     this.#jobs();
     return value ?? null;
   }
@@ -142,7 +140,7 @@ class JavascriptInterpreter implements Interpreter {
     const value = this.#context.getProp(settled, "value");
     const final = await this.#settled(value);
     try {
-      const text = this.#callHandle("showValue", final.dup()).consume((handle) => fromGuest(this.#context, handle));
+      const text = this.#guest.callWith("showValue", final.dup()).consume((handle) => fromGuest(this.#context, handle));
       return typeof text === "string" ? text.slice(0, 1 << 20) : undefined;
     } finally {
       if (final.alive) final.dispose();
@@ -159,7 +157,7 @@ class JavascriptInterpreter implements Interpreter {
         return state.value;
       }
       if (state.type === "rejected") throw new Thrown(state.error);
-      if (this.#number("waitsFor") === 0) throw new Thrown(this.#context.newError({ name: "Error", message: "A top-level await never ended: nothing is left that could end it." }));
+      if (this.#guest.number("waitsFor") === 0) throw new Thrown(this.#context.newError({ name: "Error", message: "A top-level await never ended: nothing is left that could end it." }));
       await this.#turn();
     }
   }
@@ -178,7 +176,7 @@ class JavascriptInterpreter implements Interpreter {
       this.#checkStop();
       if (result.error) throw new Thrown(result.error);
     } while (this.#runtime.hasPendingJob());
-    this.#callHandle("takeUnhandled").consume((taken) => {
+    this.#guest.callWith("takeUnhandled").consume((taken) => {
       if (this.#context.typeof(taken) === "object") throw new Thrown(this.#context.getProp(taken, "error"));
     });
   }
@@ -191,89 +189,46 @@ class JavascriptInterpreter implements Interpreter {
       result.error.dispose();
       return [];
     });
-    this.#callHandle("showLeftOver", ...args).dispose();
+    this.#guest.callWith("showLeftOver", ...args).dispose();
   }
 
-  #read(name: string, code: string, shared: boolean): ReadSource | { error: ThrownFacts; place: { source: string; line: number; column: number } } {
+  #read(name: string, code: string, shared: boolean): ReadSource | ReturnType<typeof syntaxError> {
     try {
       return readSource(this.isTyped ? stripTypes(code, name, this.boot.scripts.typescript!) : code, shared);
     } catch (thrown) {
-      return { error: { ...syntaxFacts(thrown), stack: "", code: null }, place: { source: name, ...syntaxPlace(thrown) } };
+      return syntaxError(thrown, name);
     }
   }
 
   #failed(error: unknown, sources: ReaderSources): WorkerReport {
     if (this.#stop === "exit") return this.#report(this.#exitCode === 0 ? "ok" : "error", this.#exitCode === 0 ? null : exited(this.#exitCode), null, this.#exitCode);
     if (this.#stop === "fuel") return this.#report("limit", outOfFuel(this.#run.limits.fuel));
-    if (this.#stop === "interrupt") return this.#report("error", { ...noPlace, code: "UNCAUGHT_EXCEPTION", name: "KeyboardInterrupt", message: "", fix: "" });
+    if (this.#stop === "interrupt") return this.#report("error", interrupted);
     // The engine's own stack ended, or it aborted: it is not to be used again.
     if (!(error instanceof Thrown)) return this.#dead(error);
     this.#memoryLimit += tellingBytes;
-    const facts = this.#describe(error.handle);
+    const facts = this.#guest.describe(error.handle);
     if (facts.name === "InternalError" && facts.message === "out of memory") {
-      const told = runError(facts, sources);
-      return this.#report("limit", { ...told, code: "MEMORY_LIMIT", message: `out of memory (limits.memoryBytes is ${this.#run.limits.memoryBytes})`, fix: "Hold less in memory at once: work on the data in parts." });
+      return this.#report("limit", outOfMemory(runError(facts, sources), this.#run.limits.memoryBytes));
     }
     return this.#report("error", runError(facts, sources));
   }
 
   #dead(error: unknown): WorkerReport {
-    const deep = error instanceof RangeError;
-    if (!deep && !(error instanceof WebAssembly.RuntimeError)) throw error;
-    const facts = { name: deep ? "RangeError" : "InternalError", message: deep ? "Maximum call stack size exceeded" : "out of memory", stack: "", code: null };
-    const told = runError(facts, new Map());
-    const report = { status: deep ? ("error" as const) : ("limit" as const), error: deep ? told : { ...told, code: "MEMORY_LIMIT" as const }, value: null, exitCode: 1, files: [], peakMemoryBytes: this.#noteMemory(), fuel: this.#polls * stepsPerPoll, session: null };
-    return report;
-  }
-
-  #describe(thrown: QuickJSHandle): ThrownFacts {
-    try {
-      return JSON.parse(this.#asText(this.#callHandle("describe", thrown))) as ThrownFacts;
-    } catch {
-      return { name: "Error", message: "what was thrown could not be read", stack: "", code: null };
-    }
+    const end = deadEnd(error);
+    if (!end) throw error;
+    return { ...end, value: null, exitCode: 1, files: [], peakMemoryBytes: this.#noteMemory(), fuel: this.#polls * stepsPerPoll, session: null };
   }
 
   #report(status: WorkerReport["status"], error: RunError | null, value: string | null = null, exitCode = error ? 1 : 0): WorkerReport {
-    const { inSession, limits } = this.#run;
+    const { inSession, limits, streams } = this.#run;
     this.#stop = undefined;
     this.#runs += 1;
     this.#memoryLimit = limits.memoryBytes + tellingBytes;
     const fuel = this.#polls * stepsPerPoll;
-    const files = this.#files(false);
-    const session = inSession ? { variables: this.#variables(), paths: JSON.parse(this.#text("pathsText")) as string[] } : null;
+    const files = takeFiles(this.#guest, false, limits, streams);
+    const session = inSession ? { variables: variablesOf(this.#guest), paths: JSON.parse(this.#guest.text("pathsText")) as string[] } : null;
     return { status, error, value, exitCode, files, peakMemoryBytes: this.#noteMemory(), fuel, session };
-  }
-
-  #files(all: boolean): WireFile[] {
-    const context = this.#context;
-    return this.#callHandle("takeFiles", all ? context.true : context.false).consume((list) => {
-      const { fileCount, fileBytes } = this.#run.limits;
-      const length = context.getProp(list, "length").consume((handle) => Number(fromGuest(context, handle)));
-      const item = (index: number) => context.getProp(list, index).consume((handle) => fromGuest(context, handle));
-      const files: WireFile[] = [];
-      let bytes = 0;
-      for (let at = 0; at + 1 < length; at += 2) {
-        const [path, content] = [item(at), item(at + 1)];
-        if (typeof path !== "string" || !(content instanceof ArrayBuffer)) continue;
-        bytes += content.byteLength;
-        if (files.length >= fileCount) this.#run.streams.cut({ what: "files", limit: "fileCount", made: length / 2 });
-        else if (bytes > fileBytes) this.#run.streams.cut({ what: "files", limit: "fileBytes", made: bytes });
-        else files.push({ path, bytes: content });
-      }
-      return files;
-    });
-  }
-
-  #variables(): Variable[] {
-    return (JSON.parse(this.#text("variablesText")) as Variable[]).slice(0, 10_000);
-  }
-
-  /** Names of the realm, or keys of an object that a plain path of names leads to. */
-  #complete(before: string): { token: string; matches: string[] } {
-    const [, path = "", token = ""] = /((?:[\w$]+\.)*)([\w$]*)$/.exec(before) ?? [];
-    const matches = JSON.parse(this.#text("completions", path.slice(0, -1), token)) as string[];
-    return { token, matches };
   }
 
   #poll(): boolean {
@@ -289,16 +244,6 @@ class JavascriptInterpreter implements Interpreter {
     const bytes = this.engine.getWasmMemory().buffer.byteLength;
     if (bytes !== this.#memoryBytes) this.memory.grown((this.#memoryBytes = bytes));
     return bytes;
-  }
-
-  /** QuickJS's own limit counts nothing in this build; what it may not have, its memory refuses to grow to, and it throws "out of memory". */
-  #capMemory(): void {
-    const memory = this.engine.getWasmMemory();
-    const grow = memory.grow.bind(memory);
-    memory.grow = (pages) => {
-      if (memory.buffer.byteLength + pages * 65_536 > this.#memoryLimit) throw new RangeError("limits.memoryBytes");
-      return grow(pages);
-    };
   }
 
   #checkStop(): void {
@@ -324,72 +269,15 @@ class JavascriptInterpreter implements Interpreter {
   #later(run: number, name: string, args: Passed[]): void {
     if (run !== this.#runs) return;
     try {
-      this.#call(name, ...args).dispose();
+      this.#guest.call(name, ...args).dispose();
     } catch {
       // What ended the program there shows in the next turn: `#stop`, or what the guest's own loop kept.
     }
     this.#news.resolve();
   }
 
-  /** The binding drops what is thrown here and loads "" instead: where there is nothing, the name says why, and loading it fails. */
-  #resolve(from: string, specifier: string): string {
-    try {
-      return this.#text("resolveFrom", specifier, from.startsWith("/") || from.startsWith("node:") ? from : `/work/${from}`);
-    } catch (error) {
-      return nowhere + this.#asError(error).message;
-    }
-  }
-
-  #moduleText(full: string): string | { error: Error } {
-    if (!full.startsWith("/") && !full.startsWith("node:")) return { error: new Error(full.replace(nowhere, "")) };
-    try {
-      const bridge = this.#callHandle("bridgeSource", this.#context.newString(full)).consume((handle) => fromGuest(this.#context, handle));
-      if (typeof bridge === "string") return bridge;
-      return this.#plain(full, this.#text("fileText", full));
-    } catch (error) {
-      return { error: this.#asError(error) };
-    }
-  }
-
   #plain(full: string, code: string): string {
     return full.endsWith(".ts") && this.boot.scripts.typescript !== undefined ? stripTypes(code, full, this.boot.scripts.typescript) : code;
-  }
-
-  #asError(error: unknown): Error {
-    if (!(error instanceof Thrown)) return error instanceof Error ? error : new Error(String(error));
-    const { name, message, code } = this.#describe(error.handle);
-    return Object.assign(new Error(message), { name, code });
-  }
-
-  /** CommonJS files are functions: what wraps them stands on their first line. */
-  #useCompiler(): void {
-    const context = this.#context;
-    const compile = context.newFunction("compile", (full, text) => {
-      const name = context.getString(full);
-      return context.evalCode(`(function (exports, require, module, __filename, __dirname) { ${this.#plain(name, context.getString(text))}\n})`, name);
-    });
-    this.#callHandle("useCompiler", compile).dispose();
-  }
-
-  #call(name: string, ...args: Passed[]): QuickJSHandle {
-    return this.#callHandle(name, ...args.map((arg) => toGuest(this.#context, arg)));
-  }
-
-  #callHandle(name: string, ...args: QuickJSHandle[]): QuickJSHandle {
-    return callGuest(this.#context, this.#guest, name, args);
-  }
-
-  #number(name: string): number {
-    return Number(this.#call(name).consume((handle) => fromGuest(this.#context, handle)));
-  }
-
-  #text(name: string, ...args: Passed[]): string {
-    return this.#asText(this.#call(name, ...args));
-  }
-
-  #asText(handle: QuickJSHandle): string {
-    const value = handle.consume((held) => fromGuest(this.#context, held));
-    return typeof value === "string" ? value : "";
   }
 
   #unwrap(result: ReturnType<QuickJSContext["evalCode"]>): QuickJSHandle {
@@ -403,20 +291,4 @@ class JavascriptInterpreter implements Interpreter {
     result.dispose();
     throw new Stopped(this.#stop);
   }
-}
-
-const noPlace = { traceback: "", source: null, line: null, column: null };
-const exited = (code: number): RunError => ({ ...noPlace, code: "EXIT", name: "Exit", message: `process.exit(${code})`, fix: "End the program without a non-zero exit code." });
-const outOfFuel = (fuel: number): RunError => ({ ...noPlace, code: "FUEL_EXHAUSTED", name: "fuel", message: `The program did more than ${fuel} steps (limits.fuel).`, fix: "Make the program do less, and its loops end." });
-
-/** What a parser says of a text that does not parse. */
-function syntaxFacts(thrown: unknown): { name: string; message: string } {
-  const { message } = thrown as { message?: unknown };
-  return { name: "SyntaxError", message: String(message ?? thrown).replace(/ \(\d+:\d+\)$/, "") };
-}
-
-/** Acorn counts columns from 0; Amaro gives `startLine` and `startColumn`. */
-function syntaxPlace(thrown: unknown): { line: number; column: number } {
-  const { loc, startLine, startColumn } = thrown as { loc?: { line: number; column: number }; startLine?: number; startColumn?: number };
-  return loc ? { line: loc.line, column: loc.column + 1 } : { line: startLine ?? 1, column: (startColumn ?? 0) + 1 };
 }

@@ -10,7 +10,7 @@ export interface Preopen {
   readOnly: boolean;
 }
 
-/** A file of the run; relative paths lie in `/`. */
+/** A file of the run; relative paths lie in `/`. A path with a slash at its end is a directory. */
 export interface MountedFile {
   path: string;
   bytes: Uint8Array;
@@ -34,6 +34,10 @@ export class Mounts {
     for (const { guest } of preopens) this.#make(namesOf(guest));
     for (const { path, bytes, readOnly } of mounted) {
       const names = namesOf(path);
+      if (path.endsWith("/")) {
+        this.#make(names);
+        continue;
+      }
       const name = names.pop()!;
       const directory = this.#make(names);
       directory.entries.delete(name);

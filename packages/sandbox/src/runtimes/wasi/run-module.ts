@@ -1,3 +1,6 @@
+import type { InterpreterCall } from "@vitrine/protocol";
+import { AbsentCall, absentImports } from "./absent-imports.ts";
+import { callExport } from "./call-export.ts";
 import { FuelTank } from "./fuel-tank.ts";
 import { backtrace, frameLimit, trapName } from "./module/backtrace.ts";
 import { ModuleError } from "./module/module-error.ts";
@@ -14,7 +17,7 @@ export type WasiEnd =
   | { type: "exit"; exitCode: number }
   | { type: "trap"; name: string; traceback: string }
   | { type: "fuel" }
-  // It could not be started.
+  // It could not be started, or called what there is not.
   | { type: "refused"; error: ModuleError };
 
 export interface WasiResult {
@@ -30,6 +33,8 @@ export interface WasiProgram {
   bytes: Uint8Array<ArrayBuffer>;
   /** Units that it may use. */
   fuel: number;
+  /** What of its exports runs the program, where it is no command. */
+  calls?: readonly InterpreterCall[];
   files: FileSystem;
   /** What is open from the start: 0, 1 and 2, then the directories. */
   open: Descriptor[];
@@ -43,7 +48,7 @@ export interface WasiProgram {
 }
 
 /** Runs a prepared module until it ends. It ends by itself, by a trap, or when its fuel is used up; nothing here ends it from outside. */
-export function runModule({ prepared, bytes, fuel, files, open, args, env, random, clock, memoryGrown }: WasiProgram): WasiResult {
+export function runModule({ prepared, bytes, fuel, calls = [], files, open, args, env, random, clock, memoryGrown }: WasiProgram): WasiResult {
   const descriptors = new Descriptors(files);
   for (const descriptor of open) descriptors.add(descriptor);
   const memory = new GuestMemory(memoryGrown);
@@ -53,10 +58,10 @@ export function runModule({ prepared, bytes, fuel, files, open, args, env, rando
   const imports = preview1({ memory, descriptors, files, clock: clock(used), random, args, env });
   let end: WasiEnd;
   try {
-    const { exports } = new WebAssembly.Instance(prepared.module, { [moduleName]: imports });
+    const { exports } = new WebAssembly.Instance(prepared.module, { ...absentImports(prepared.module), [moduleName]: imports });
     tank = new FuelTank(exports, prepared.exports, budget);
     if (exports.memory instanceof WebAssembly.Memory) memory.attach(exports.memory);
-    end = start(prepared, exports, bytes, tank);
+    end = start({ prepared, exports, bytes, calls, tank });
   } catch (error) {
     // Before anything ran: the engine has no room for it, or its data do not fit into its own memory.
     const code = error instanceof RangeError ? "MEMORY_LIMIT" : "LINK_ERROR";
@@ -65,17 +70,24 @@ export function runModule({ prepared, bytes, fuel, files, open, args, env, rando
   return { end, fuel: Number(used()), memoryBytes: memory.size };
 }
 
-function start(prepared: PreparedModule, exports: WebAssembly.Exports, bytes: Uint8Array<ArrayBuffer>, tank: FuelTank): WasiEnd {
+interface Started extends Required<Pick<WasiProgram, "prepared" | "bytes" | "calls">> {
+  exports: WebAssembly.Exports;
+  tank: FuelTank;
+}
+
+function start({ prepared, exports, bytes, calls, tank }: Started): WasiEnd {
   // V8's; others show as many as they do.
   const settings = Error as { stackTraceLimit?: number };
   const frames = settings.stackTraceLimit ?? 10;
   settings.stackTraceLimit = frameLimit;
   try {
     for (const name of [prepared.exports.start, prepared.entry]) if (name !== null) (exports[name] as () => void)();
+    for (const call of calls) callExport(exports, call);
     return tank.empty ? { type: "fuel" } : { type: "exit", exitCode: 0 };
   } catch (error) {
     if (error instanceof ExitSignal) return { type: "exit", exitCode: error.exitCode };
     if (tank.empty) return { type: "fuel" };
+    if (error instanceof AbsentCall) return { type: "refused", error: new ModuleError("LINK_ERROR", error.message, "Do without what needs it.") };
     if (!isGuests(error)) throw error;
     return { type: "trap", name: nameOf(error), traceback: backtrace(error.stack ?? "", bytes, prepared) };
   } finally {

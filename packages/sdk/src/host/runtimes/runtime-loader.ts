@@ -1,4 +1,4 @@
-import type { Distribution, KernelStart, PackagePolicy } from "@vitrine/protocol";
+import type { Distribution, KernelStart, PackagePolicy, RunInputs } from "@vitrine/protocol";
 import type { AssetStore } from "../asset-store.ts";
 import type { Images } from "../images.ts";
 import type { Kernel } from "../kernel.ts";
@@ -18,6 +18,8 @@ export interface LoadedRuntime {
   parts: Omit<KernelStart, "type">;
   /** In place of `parts`, where the frame cannot compile WebAssembly. Throws ASSET_UNAVAILABLE. */
   withoutWasm?: () => Promise<Omit<KernelStart, "type">>;
+  /** Names what of a program is compiled, of languages whose programs are modules. */
+  moduleKey?: (inputs: RunInputs) => Promise<string>;
   /** Of languages with packages. */
   catalog?: PackageCatalog;
   /** Where the embedder wants them, and the language has them. */

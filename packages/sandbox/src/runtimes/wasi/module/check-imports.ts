@@ -2,9 +2,10 @@ import { moduleName, signatureOf } from "../preview1/preview1.ts";
 import { ModuleError } from "./module-error.ts";
 import type { ModuleOutline } from "./read-module.ts";
 
-/** Throws a LINK_ERROR unless all that the module imports is of WASI preview 1, and it exports what a command or a reactor has. Gives the name of what runs it. */
-export function checkImports({ imports, exports, types, start, functionTypes, importedFunctions }: ModuleOutline): string | null {
+/** Throws a LINK_ERROR unless all that the module imports is of WASI preview 1, or a function of a module that is known to be absent, and it exports what a command or a reactor has. Gives the name of what runs it. */
+export function checkImports({ imports, exports, types, start, functionTypes, importedFunctions }: ModuleOutline, absent: readonly string[] = []): string | null {
   for (const { module, name, kind, type } of imports) {
+    if (kind === "function" && absent.includes(module)) continue;
     const signature = module === moduleName ? signatureOf(name) : undefined;
     if (kind !== "function" || signature === undefined) throw linkError(`imports the ${kind} "${name}" from "${module}"`, `Import nothing but functions of ${moduleName}.`);
     const given = types[type]?.signature;

@@ -6,6 +6,8 @@ import { readModule } from "./read-module.ts";
 /** What is taken of a module. */
 export interface ModuleCaps extends SizeCaps {
   moduleBytes: number;
+  /** Modules whose functions it may import though nobody has them. */
+  absent?: readonly string[];
 }
 
 export const defaultModuleCaps: ModuleCaps = { moduleBytes: 50 * 1024 * 1024, memoryBytes: 2 ** 30, tableElements: 1_000_000 };
@@ -27,7 +29,7 @@ export function prepareModule(bytes: Uint8Array<ArrayBuffer>, caps: ModuleCaps =
   if (bytes.length > caps.moduleBytes) throw new ModuleError("MODULE_INVALID", `The module has ${bytes.length} bytes; ${caps.moduleBytes} are allowed.`, "Build it smaller: without debug information, optimised for size.");
   const outline = readModule(bytes);
   if (!WebAssembly.validate(bytes)) throw new ModuleError("MODULE_INVALID", `The module is not valid: ${whyInvalid(bytes)}`, "Build the module again; where it uses a newer feature of WebAssembly, build it without.");
-  const entry = checkImports(outline);
+  const entry = checkImports(outline, caps.absent);
   const metered = meterModule(outline, caps, refuels);
   return { module: compile(metered.bytes), entry, exports: metered.exports, bodies: metered.bodies };
 }

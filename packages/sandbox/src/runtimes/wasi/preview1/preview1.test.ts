@@ -161,6 +161,42 @@ describe("R42: WASI preview 1", () => {
     expect(opened(calls, "dir")).toBe(file);
   });
 
+  test("names that lead to links, to nothing, or end with a slash: what each call says of them", () => {
+    const guest = new Calls();
+    guest.call("path_create_directory", 3, "dir");
+    guest.create(3, "dir/file");
+    for (const [target, name] of [["dir", "to-dir"], ["dir/file", "to-file"], ["self", "self"], ["none", "to-none"], ["../out", "up"]] as const) guest.call("path_symlink", target, 3, name);
+    const tryToOpen = (path: string, options: Parameters<Calls["open"]>[2] = {}) => {
+      const fd = guest.open(3, path, options);
+      return typeof fd === "string" ? fd : guest.call("fd_close", fd);
+    };
+    const said = (path: string) => ({
+      open: tryToOpen(path),
+      follow: tryToOpen(path, { follow: true }),
+      directory: tryToOpen(path, { directory: true }),
+      new: tryToOpen(path, { create: true, exclusive: true, follow: true }),
+      stat: typeof guest.stat(3, path) === "string" ? guest.stat(3, path) : "SUCCESS",
+      link: guest.call("path_link", 3, 0, "dir/file", 3, path),
+      symlink: guest.call("path_symlink", "x", 3, path),
+      create: guest.call("path_create_directory", 3, path),
+      read: guest.call("path_readlink", 3, path, guest.room(8), 8, guest.room(4)),
+    });
+    const taken = { new: "EXIST", link: "EXIST", symlink: "EXIST", create: "EXIST" };
+    expect(said("dir")).toEqual({ ...taken, open: "SUCCESS", follow: "SUCCESS", directory: "SUCCESS", stat: "SUCCESS", read: "INVAL" });
+    expect(said("dir/")).toEqual(said("dir"));
+    expect(said("dir/file")).toEqual({ ...taken, open: "SUCCESS", follow: "SUCCESS", directory: "NOTDIR", stat: "SUCCESS", read: "INVAL" });
+    expect(new Set(Object.values(said("dir/file/")))).toEqual(new Set(["NOTDIR"]));
+    expect(said("to-dir")).toEqual({ ...taken, open: "LOOP", follow: "SUCCESS", directory: "NOTDIR", stat: "SUCCESS", read: "SUCCESS" });
+    expect(said("to-file")).toEqual({ ...taken, open: "LOOP", follow: "SUCCESS", directory: "NOTDIR", stat: "SUCCESS", read: "SUCCESS" });
+    expect(said("to-none")).toEqual({ ...taken, open: "LOOP", follow: "NOENT", directory: "NOTDIR", stat: "SUCCESS", read: "SUCCESS" });
+    expect(said("self")).toEqual({ ...taken, open: "LOOP", follow: "LOOP", directory: "NOTDIR", stat: "SUCCESS", read: "SUCCESS" });
+    expect(said("up")).toEqual({ ...taken, open: "LOOP", follow: "NOTCAPABLE", directory: "NOTDIR", stat: "SUCCESS", read: "SUCCESS" });
+    expect(new Set(Object.values(said("self/x")))).toEqual(new Set(["LOOP"]));
+    expect(new Set(Object.values(said("none/x")))).toEqual(new Set(["NOENT"]));
+    // A file is made where a link points that leads to nothing.
+    expect([tryToOpen("to-none", { create: true, follow: true }), typeof guest.stat(3, "none")]).toEqual(["SUCCESS", "object"]);
+  });
+
   test("reading, writing, seeking, appending, cutting", () => {
     const calls = new Calls();
     const file = opened(calls, "file", { create: true, ...writable, flags: 1 });

@@ -1,3 +1,4 @@
+import type { InterpreterCall } from "@vitrine/protocol";
 import { Mounts, type MountedFile, type Preopen } from "../mount.ts";
 import { FileSystem } from "../files/file-system.ts";
 import { prepareModule } from "../module/prepare-module.ts";
@@ -17,6 +18,8 @@ interface Given {
   files?: MountedFile[];
   preopens?: Preopen[];
   seed?: number;
+  absent?: string[];
+  calls?: InterpreterCall[];
 }
 
 export interface Ran extends WasiResult {
@@ -25,9 +28,9 @@ export interface Ran extends WasiResult {
 }
 
 /** Runs a module that is given as text, with a clock and random numbers that are the same every time. */
-export function runWat(text: string, { fuel = 1e9, memoryBytes = 2 ** 26, refuels = false, stdin = "", args = [], env = {}, files: given = [], preopens = [], seed = 1 }: Given = {}): Ran {
+export function runWat(text: string, { fuel = 1e9, memoryBytes = 2 ** 26, refuels = false, stdin = "", args = [], env = {}, files: given = [], preopens = [], seed = 1, absent = [], calls = [] }: Given = {}): Ran {
   const bytes = wat(text);
-  const prepared = prepareModule(bytes, { moduleBytes: 1e6, memoryBytes, tableElements: 1000 }, refuels);
+  const prepared = prepareModule(bytes, { moduleBytes: 1e6, memoryBytes, tableElements: 1000, absent }, refuels);
   let clock: Clock | undefined;
   const files = new FileSystem(() => clock?.realtime() ?? 0n, 2 ** 24);
   const mounts = new Mounts(files, given, preopens);
@@ -37,6 +40,7 @@ export function runWat(text: string, { fuel = 1e9, memoryBytes = 2 ** 26, refuel
     prepared,
     bytes,
     fuel,
+    calls,
     files,
     open: [standardInput(new TextEncoder().encode(stdin)), print, print, ...mounts.open()],
     args: ["test.wasm", ...args],
