@@ -170,6 +170,9 @@ const inputs: fc.Arbitrary<RunInputs> = record<RunInputs>({
   seed: nullable(fc.integer({ min: 0, max: 2 ** 32 - 1 })),
   epoch: nullable(fc.integer()),
   interactive: fc.boolean(),
+  variables: dictionary(2),
+  functions: fc.array(record<RunInputs["functions"][number]>({ name: anyText(20), codeHash: anyText(20) }), { maxLength: 2 }),
+  profile: fc.boolean(),
 });
 
 /** What an embedder may set, sense or none. */

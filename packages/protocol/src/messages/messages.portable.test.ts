@@ -71,7 +71,7 @@ const fromHost: Samples<HostToKernel> = {
   "image-make": { names: ["numpy"], code: "import numpy", wheels: [{ url: "https://example.com/", bytes: bytes() }] },
   "run-start": {
     runId,
-    inputs: { language: "python", sources: [{ name: "a", code: "1" }], module: new Uint8Array([1]), packages: ["plotly"], files: [{ path: "a", bytes: new Uint8Array([1]), readOnly: true }], directories: [{ path: "/", readOnly: false }], stdin: "", args: ["-v"], env: { A: "1" }, seed: 1, epoch: 0, interactive: true },
+    inputs: { language: "python", sources: [{ name: "a", code: "1" }], module: new Uint8Array([1]), packages: ["plotly"], files: [{ path: "a", bytes: new Uint8Array([1]), readOnly: true }], directories: [{ path: "/", readOnly: false }], stdin: "", args: ["-v"], env: { A: "1" }, seed: 1, epoch: 0, interactive: true, variables: { a: "1" }, functions: [{ name: "f", codeHash: "0" }], profile: true },
     limits: defaultLimits,
     sessionId: null,
   },

@@ -155,6 +155,9 @@ export const runInputs: Guard<RunInputs> = object({
   seed: nullable(integer(0, 2 ** 32 - 1)),
   epoch: nullable(number(-8.64e15, 8.64e15)),
   interactive: boolean,
+  variables: record(text(wire.text), 1000, 64),
+  functions: list(object({ name: text(64), codeHash: text(64) }), 100),
+  profile: boolean,
 });
 
 function asBuffer(value: unknown): ArrayBuffer {

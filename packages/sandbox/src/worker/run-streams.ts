@@ -2,6 +2,7 @@ import type { Limits, WireCut, WorkerEvent } from "@vitrine/protocol";
 import type { Streams } from "../runtimes/runtime.ts";
 import { OutputStream } from "./output-stream.ts";
 import { TextStream } from "./text-stream.ts";
+import { realNow } from "./real-now.ts";
 
 type Post = (event: WorkerEvent, transfer?: Transferable[]) => void;
 
@@ -33,7 +34,7 @@ export class RunStreams implements Streams {
     this.#text[stream].write(bytes);
     if (!this.#text[stream].truncated) return;
     this.cut({ what: stream, limit: "stdoutBytes", made: this.#text[stream].written });
-    const now = performance.now();
+    const now = realNow();
     if (now - this.#tailTold[stream] < tailEvery) return;
     this.#tailTold[stream] = now;
     this.#tellTail(stream);

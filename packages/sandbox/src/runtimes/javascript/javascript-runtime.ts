@@ -110,7 +110,7 @@ class JavascriptInterpreter implements Interpreter {
   }
 
   #begin(run: RuntimeContext): void {
-    const { file, args, env, stdin, interactive, seed, epoch } = { ...run.inputs, file: run.inputs.sources[0]!.name };
+    const { file, args, env, stdin, interactive, seed, epoch, variables } = { ...run.inputs, file: run.inputs.sources[0]!.name };
     this.#run = run;
     this.#runs += 1;
     this.#stop = undefined;
@@ -118,7 +118,7 @@ class JavascriptInterpreter implements Interpreter {
     this.#clock = epoch === null ? realClock() : fixedClock(epoch);
     if (run.boot.shared) new Uint8Array(run.boot.shared as SharedArrayBuffer)[sharedLayout.interrupt] = 0;
     this.#memoryLimit = run.limits.memoryBytes;
-    this.#call("start", JSON.stringify({ file, args, env, stdin, interactive, seed })).dispose();
+    this.#call("start", JSON.stringify({ file, args, env, stdin, interactive, seed, variables })).dispose();
     this.#polls = 0;
   }
 

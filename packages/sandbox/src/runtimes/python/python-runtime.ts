@@ -1,7 +1,9 @@
 import { packageTable, type RunError, type SessionAnswer, type SessionQuestion, type SessionState, sharedLayout, type Variable, type WireOutput, type WorkerBoot, type WorkerReport } from "@vitrine/protocol";
+import { realNow } from "../../worker/real-now.ts";
 import type { Interpreter, Runtime, RuntimeContext } from "../runtime.ts";
 import { bootPyodide } from "./boot-pyodide.ts";
 import { allFiles, collectFiles, type FileStamps, mountFiles, relativePath, stampFiles } from "./files.ts";
+import { type FixedClock, fixChance, fixClock } from "./fixed-world.ts";
 import { connectGlue, installGlue } from "./glue.ts";
 import { freeze, packPackages, restore } from "./image.ts";
 import type { HeldPackages } from "./held-packages.ts";
@@ -69,6 +71,8 @@ class PythonInterpreter implements Interpreter {
   #readOnly!: ReadOnlyGuard;
   /** Then Pyodide's loader prints what it loads, which nobody asked for. */
   #installing = false;
+  /** Where the run's clock is fixed. */
+  #clock: FixedClock | undefined;
   readonly #packages;
 
   constructor(
@@ -89,7 +93,7 @@ class PythonInterpreter implements Interpreter {
     const current = () => this.#context;
     if (held) held.onInstall = (name) => current().streams.packagesHeld([name]);
     connectStreams(pyodide, current, () => this.#installing);
-    this.#program = connectGlue(pyodide, { ...outputSink(current), limit_recursion: () => limitRecursion(pyodide), interruptible: (on: boolean) => this.#interruptible(on) });
+    this.#program = connectGlue(pyodide, { ...outputSink(current), limit_recursion: () => limitRecursion(pyodide), interruptible: (on: boolean) => this.#interruptible(on), clock_passed: () => this.#clock!.passed(), pass_clock_to: (milliseconds: number) => this.#clock!.passTo(milliseconds) });
   }
 
   async run(context: RuntimeContext): Promise<WorkerReport> {
@@ -112,6 +116,7 @@ class PythonInterpreter implements Interpreter {
     mountFiles(this.#fs, this.#readOnly, inputs.files);
 
     streams.phase("run");
+    if (this.#isFirst) this.#fixWorld();
     const report = await callProgram(this.#program.run!);
     streams.phase("render");
     // Who left by os._exit has no interpreter any more.
@@ -126,6 +131,13 @@ class PythonInterpreter implements Interpreter {
       files: () => ({ type: "files", files: allFiles(this.#fs, this.#context.limits) }),
     };
     return answers[question.type]();
+  }
+
+  /** After the installation, which takes its time and chance from the reader's world. */
+  #fixWorld(): void {
+    const { seed, epoch } = this.#context.inputs;
+    if (seed !== null) fixChance(seed);
+    if (epoch !== null) this.#clock = fixClock(epoch);
   }
 
   /** Parses the program. */
@@ -230,8 +242,8 @@ function exited(status: number): RunError {
 }
 
 /** What the program needs to know; its files are mounted apart. */
-function inputsFor({ boot: { texts: { indexUrl } }, inputs: { sources, stdin, args, env, seed, interactive }, inSession }: RuntimeContext): string {
-  return JSON.stringify({ sources, stdin, args, env, seed, interactive, indexUrl, inSession });
+function inputsFor({ boot: { texts: { indexUrl } }, inputs: { sources, stdin, args, env, seed, epoch, interactive, variables, functions, profile }, inSession }: RuntimeContext): string {
+  return JSON.stringify({ sources, stdin, args, env, seed, epoch, interactive, variables, functions, profile, indexUrl, inSession });
 }
 
 function connectStreams(pyodide: Pyodide, context: () => RuntimeContext, isMute: () => boolean): void {
@@ -259,6 +271,7 @@ function outputSink(context: () => RuntimeContext) {
     take_denials: () => context().takeDenials(),
     log: (level: "info" | "warn", text: string) => context().streams.log(level, text),
     line_reached: (source: string, line: number) => context().streams.lineReached(source, line),
+    real_now: realNow,
     // Undefined is None in Python; null is not.
     ask_input: async (prompt: string) => (await context().askInput(prompt)) ?? undefined,
     ask_input_sync: (prompt: string) => context().askInputSync?.(prompt) ?? undefined,

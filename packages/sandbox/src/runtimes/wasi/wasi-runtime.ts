@@ -1,10 +1,11 @@
 import type { RunError, RunInputs, WireFile, WorkerReport } from "@vitrine/protocol";
 import type { Interpreter, Runtime, RuntimeContext } from "../runtime.ts";
+import { seededRandom } from "../seeded-random.ts";
 import { FileSystem } from "./files/file-system.ts";
 import { ModuleError } from "./module/module-error.ts";
 import { defaultModuleCaps, prepareModule } from "./module/prepare-module.ts";
 import { Mounts } from "./mount.ts";
-import { fixedClock, seededRandom, systemClock, systemRandom } from "./preview1/clocks.ts";
+import { fixedClock, systemClock, systemRandom } from "./preview1/clocks.ts";
 import type { Clock } from "./preview1/host.ts";
 import { moduleBytes } from "./module-bytes.ts";
 import { runModule, type WasiEnd } from "./run-module.ts";

@@ -1,7 +1,8 @@
 import { Mounts, type MountedFile, type Preopen } from "../mount.ts";
 import { FileSystem } from "../files/file-system.ts";
 import { prepareModule } from "../module/prepare-module.ts";
-import { fixedClock, seededRandom } from "../preview1/clocks.ts";
+import { seededRandom } from "../../seeded-random.ts";
+import { fixedClock } from "../preview1/clocks.ts";
 import type { Clock } from "../preview1/host.ts";
 import { runModule, type WasiResult } from "../run-module.ts";
 import { standardInput, standardOutput } from "../standard-streams.ts";
