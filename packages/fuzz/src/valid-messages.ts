@@ -18,6 +18,7 @@ import {
   type WireFile,
   type WireNumbers,
   type WireOutput,
+  type WireProfile,
   type WorkerEvent,
   type WorkerReport,
 } from "@vitrine/protocol";
@@ -51,6 +52,12 @@ const mime = fc.oneof(
   anyText(20).filter((key) => key !== "__proto__"),
 );
 const numbersText = fc.array(fc.oneof(fc.constantFrom("f8", "u1", "constructor"), fc.integer({ min: -8, max: 16 })), { maxLength: 6 }).map((place) => JSON.stringify({ data: [{ y: { [numbersKey]: place } }] }));
+const profile = record<WireProfile>({
+  unit: fc.constantFrom("ms", "fuel"),
+  frames: fc.array(record<WireProfile["frames"][number]>({ name: anyText(20), source: nullable(anyText(20)), line: nullable(fc.nat()) }), { maxLength: 4 }),
+  stacks: fc.array(record<WireProfile["stacks"][number]>({ frames: fc.array(fc.nat({ max: 5 }), { maxLength: 4 }), weight: ms, samples: fc.nat() }), { maxLength: 4 }),
+});
+
 /** An output as it travels. */
 export const wireOutput: fc.Arbitrary<WireOutput> = record<WireOutput>({
   id: fc.oneof(fc.constantFrom("output-1", "output-2", "__proto__"), anyText(20)),
@@ -105,6 +112,7 @@ export const fromWorker: fc.Arbitrary<WorkerEvent> = anyOf<WorkerEvent>({
   "limit-met": { what: cutWhat, limit: cutLimit, made: fc.nat() },
   "stream-tail": { stream: fc.constantFrom("stdout", "stderr"), text: anyText() },
   "memory-grown": { bytes: fc.nat() },
+  "profile-taken": { profile },
   "packages-held": { names: fc.array(anyText(), { maxLength: 3 }) },
   "stream-end": {},
 });
@@ -136,6 +144,7 @@ export const fromKernel: fc.Arbitrary<KernelToHost> = anyOf<KernelToHost>({
   "output-available": { runId, output: wireOutput },
   "outputs-clear": { runId },
   "run-log": { runId, level: fc.constantFrom("info", "warn"), text: anyText() },
+  "profile-taken": { runId, profile },
   "fetch-request": { runId, ...fetched },
   "input-request": { runId, requestId, prompt: anyText() },
   "session-answer": { sessionId, requestId, answer: nullable(sessionAnswers) },

@@ -14,7 +14,7 @@ export interface PageSetup {
 
 /** What the page is to run. */
 export interface PageJob {
-  program: { language: string; code: Source[]; directories: string[]; packages: string[]; stdin: string; args: string[]; env: Record<string, string> };
+  program: { language: string; code: Source[]; directories: string[]; packages: string[]; stdin: string; args: string[]; env: Record<string, string>; profile: boolean };
   /** Files to mount: the guest's path, and a URL of the bytes. */
   mounts: { path: string; url: string }[];
   /** URL of the module that is run in the place of code. */

@@ -100,7 +100,7 @@ async function pageRun({ unit, program, request, stdin, limits, pictures }: Unit
   const mounted = await mountedFiles(request, program, unit.scratch);
   return {
     job: {
-      program: { language: program.language, code: program.sources, directories: request.directories.map(({ guest }) => guest), packages: request.packages, stdin: stdin ?? program.stdin ?? "", args: request.args, env: request.env },
+      program: { language: program.language, code: program.sources, directories: request.directories.map(({ guest }) => guest), packages: request.packages, stdin: stdin ?? program.stdin ?? "", args: request.args, env: request.env, profile: request.profile },
       mounts: mounted.map(({ guest }, index) => ({ path: guest, url: `/parcels/${secret}/mount-${index}` })),
       moduleUrl: program.module === undefined ? null : `/parcels/${secret}/module`,
       live: unit.onText !== undefined,

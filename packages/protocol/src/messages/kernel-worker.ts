@@ -2,7 +2,7 @@ import { type Guard, integer, message, nullable, number, object, oneOf, text } f
 import type { Limits } from "../limits.ts";
 import type { RunError } from "../result.ts";
 import type { RunInputs } from "../run.ts";
-import { fetchRequest, packagesHeld, runError, type SessionAnswer, type SessionQuestion, type SessionState, sessionState, tailBytes, type WireCut, type WireFile, type WireOutput, wire, wireCut, wireFiles, wireOutput } from "./shared.ts";
+import { fetchRequest, packagesHeld, runError, type SessionAnswer, type SessionQuestion, type SessionState, sessionState, tailBytes, type WireCut, type WireFile, type WireOutput, type WireProfile, wire, wireCut, wireFiles, wireProfile, wireOutput } from "./shared.ts";
 
 /** What the kernel frame gives each worker to boot from: the runtime's parts by their names, scripts as blob URLs of the frame. */
 export interface WorkerBoot {
@@ -121,6 +121,8 @@ export type WorkerEvent =
   | { type: "stream-tail"; stream: "stdout" | "stderr"; text: string }
   // Packages that the run asked for and that its image holds, so that nothing was fetched for them.
   | { type: "packages-held"; names: string[] }
+  // Where the time went, at the end of a run that asked for it.
+  | { type: "profile-taken"; profile: WireProfile }
   // The interpreter's memory as it starts, and whenever it has grown.
   | { type: "memory-grown"; bytes: number }
   // Last event of a run. Calls and events are two ports, so the report alone could overtake an output.
@@ -139,6 +141,7 @@ export const workerEvent: Guard<WorkerEvent> = message<WorkerEvent>({
   "limit-met": object(wireCut),
   "stream-tail": object({ stream: oneOf("stdout", "stderr"), text: text(tailBytes) }),
   "packages-held": object(packagesHeld),
+  "profile-taken": object({ profile: wireProfile }),
   "memory-grown": object({ bytes: number(0, 2 ** 53) }),
   "stream-end": object({}),
 });

@@ -33,6 +33,7 @@ const fromWorker: Samples<WorkerEvent> = {
   "limit-met": cut,
   "stream-tail": { stream: "stderr", text: "x" },
   "memory-grown": { bytes: 1 },
+  "profile-taken": { profile: { unit: "ms", frames: [{ name: "f", source: "a", line: 1 }, { name: "g", source: null, line: null }], stacks: [{ frames: [0, 1], weight: 1.5, samples: 1 }] } },
   "packages-held": { names: ["numpy"] },
   "stream-end": {},
 };
@@ -51,6 +52,7 @@ const fromKernel: Samples<KernelToHost> = {
   "output-available": { runId, output },
   "outputs-clear": { runId },
   "run-log": { runId, level: "info", text: "x" },
+  "profile-taken": { runId, profile: { unit: "ms", frames: [{ name: "f", source: "a", line: 1 }, { name: "g", source: null, line: null }], stacks: [{ frames: [0, 1], weight: 1.5, samples: 1 }] } },
   "input-request": { runId, requestId: 0, prompt: "" },
   "session-answer": { sessionId: "session-1", requestId: 0, answer: { type: "variables", variables: session.variables } },
   "session-lost": { sessionId: "session-1", message: "x" },

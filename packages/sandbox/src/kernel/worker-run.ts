@@ -54,6 +54,7 @@ export class WorkerRun implements GuestListener {
   #place: { source: string; line: number } | undefined;
   #peakMemory: number | null = null;
   #interrupted = false;
+  #profiled = false;
   #ended = false;
 
   constructor(
@@ -182,6 +183,11 @@ export class WorkerRun implements GuestListener {
       case "memory-grown":
         // The guest's word: it may not be more than the limit lets it be.
         this.#peakMemory = Math.max(this.#peakMemory ?? 0, Math.min(event.bytes, this.request.limits.memoryBytes));
+        return;
+      case "profile-taken":
+        if (!this.request.inputs.profile || this.#profiled) return;
+        this.#profiled = true;
+        this.toHost({ ...event, runId });
         return;
       case "packages-held":
         this.toHost({ ...event, runId });

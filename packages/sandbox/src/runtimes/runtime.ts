@@ -1,4 +1,4 @@
-import type { BlobLike, FrozenMemory, Limits, PackedPackage, RunInputs, SessionAnswer, SessionQuestion, WireCut, WireOutput, WorkerBoot, WorkerReport, WorkerStart } from "@vitrine/protocol";
+import type { BlobLike, FrozenMemory, Limits, PackedPackage, RunInputs, SessionAnswer, SessionQuestion, WireCut, WireOutput, WireProfile, WorkerBoot, WorkerReport, WorkerStart } from "@vitrine/protocol";
 
 /** Where a runtime sends what happens while it runs. */
 export interface Streams {
@@ -13,6 +13,8 @@ export interface Streams {
   cut(cut: WireCut): void;
   /** Packages that were installed from the image. */
   packagesHeld(names: string[]): void;
+  /** Where the time went; once, before the run's end. */
+  profile(profile: WireProfile): void;
   /** The program begins this line of its own for the first time. */
   lineReached(source: string, line: number): void;
 }

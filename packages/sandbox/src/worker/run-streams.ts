@@ -1,4 +1,4 @@
-import type { Limits, WireCut, WorkerEvent } from "@vitrine/protocol";
+import type { Limits, WireCut, WorkerEvent, WireProfile } from "@vitrine/protocol";
 import type { Streams } from "../runtimes/runtime.ts";
 import { OutputStream } from "./output-stream.ts";
 import { TextStream } from "./text-stream.ts";
@@ -72,6 +72,10 @@ export class RunStreams implements Streams {
 
   log(level: "info" | "warn", text: string): void {
     this.post({ type: "run-log", level, text: text.slice(0, 65_536) });
+  }
+
+  profile(profile: WireProfile): void {
+    this.post({ type: "profile-taken", profile });
   }
 
   packagesHeld(names: string[]): void {

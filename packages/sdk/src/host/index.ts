@@ -32,6 +32,8 @@ export type {
   QuickJsDistribution,
   Payload,
   Policy,
+  Profile,
+  ProfileRow,
   RunError,
   RunEvent,
   RunPhase,

@@ -15,7 +15,7 @@ export interface SessionOptions {
   /** Files that are there from the start, and again after a reset. */
   files?: Record<string, FileInput>;
   env?: Record<string, string>;
-  /** Fixes hashing and `random`. */
+  /** Fixes all chance. */
   seed?: number;
   limits?: Partial<Limits>;
   /** Asked when a program calls input(); a run may bring its own. */

@@ -8,6 +8,7 @@ import { openEngine } from "./open-engine.ts";
 import { type ReadSource, readSource } from "./read-program.ts";
 import { callGuest, fromGuest, type Passed, Thrown, toGuest } from "./realm.ts";
 import { type ReaderSources, runError, type ThrownFacts } from "./run-error.ts";
+import { Samples } from "./samples.ts";
 import { stripTypes } from "./strip-types.ts";
 
 /** QuickJS looks up after so many calls and jumps backwards (JS_INTERRUPT_COUNTER_INIT in quickjs.c). Fuel is counted in these. */
@@ -48,6 +49,7 @@ class JavascriptInterpreter implements Interpreter {
   #polls = 0;
   #stop: Stop | undefined;
   #exitCode = 0;
+  #samples: Samples | undefined;
   #memoryBytes = 0;
   #memoryLimit: number;
   /** Resolves when something came that the program waits for. */
@@ -119,6 +121,7 @@ class JavascriptInterpreter implements Interpreter {
     if (run.boot.shared) new Uint8Array(run.boot.shared as SharedArrayBuffer)[sharedLayout.interrupt] = 0;
     this.#memoryLimit = run.limits.memoryBytes;
     this.#call("start", JSON.stringify({ file, args, env, stdin, interactive, seed, variables })).dispose();
+    this.#samples = run.inputs.profile ? new Samples() : undefined;
     this.#polls = 0;
   }
 
@@ -240,6 +243,7 @@ class JavascriptInterpreter implements Interpreter {
     this.#runs += 1;
     this.#memoryLimit = limits.memoryBytes + tellingBytes;
     const fuel = this.#polls * stepsPerPoll;
+    if (this.#samples) this.#run.streams.profile(this.#samples.end());
     const files = this.#files(false);
     const session = inSession ? { variables: this.#variables(), paths: JSON.parse(this.#text("pathsText")) as string[] } : null;
     return { status, error, value, exitCode, files, peakMemoryBytes: this.#noteMemory(), fuel, session };
@@ -280,9 +284,14 @@ class JavascriptInterpreter implements Interpreter {
     this.#polls += 1;
     const { shared } = this.boot;
     this.#noteMemory();
+    this.#sample();
     if (this.#run && this.#polls * stepsPerPoll > this.#run.limits.fuel) this.#stop ??= "fuel";
     if (shared && new Uint8Array(shared as SharedArrayBuffer)[sharedLayout.interrupt] === 2) this.#stop ??= "interrupt";
     return this.#stop !== undefined;
+  }
+
+  #sample(): void {
+    this.#samples?.take(() => this.#text("stackText"));
   }
 
   #noteMemory(): number {

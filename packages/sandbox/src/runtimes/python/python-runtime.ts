@@ -1,4 +1,4 @@
-import { packageTable, type RunError, type SessionAnswer, type SessionQuestion, type SessionState, sharedLayout, type Variable, type WireOutput, type WorkerBoot, type WorkerReport } from "@vitrine/protocol";
+import { packageTable, type RunError, type SessionAnswer, type SessionQuestion, type SessionState, sharedLayout, type Variable, type WireOutput, type WireProfile, type WorkerBoot, type WorkerReport } from "@vitrine/protocol";
 import { realNow } from "../../worker/real-now.ts";
 import type { Interpreter, Runtime, RuntimeContext } from "../runtime.ts";
 import { bootPyodide } from "./boot-pyodide.ts";
@@ -10,6 +10,7 @@ import type { HeldPackages } from "./held-packages.ts";
 import { installPackages, mountedModules } from "./install-packages.ts";
 import { limitRecursion } from "./limit-recursion.ts";
 import { ReadOnlyGuard } from "./read-only-guard.ts";
+import { Sampler } from "./sampler.ts";
 import type { PyCallable, Pyodide, PyProxy } from "./pyodide.d.ts";
 
 /** What glue/program.py says of a run, as JSON. */
@@ -71,6 +72,7 @@ class PythonInterpreter implements Interpreter {
   #readOnly!: ReadOnlyGuard;
   /** Then Pyodide's loader prints what it loads, which nobody asked for. */
   #installing = false;
+  readonly #sampler = new Sampler();
   /** Where the run's clock is fixed. */
   #clock: FixedClock | undefined;
   readonly #packages;
@@ -93,7 +95,7 @@ class PythonInterpreter implements Interpreter {
     const current = () => this.#context;
     if (held) held.onInstall = (name) => current().streams.packagesHeld([name]);
     connectStreams(pyodide, current, () => this.#installing);
-    this.#program = connectGlue(pyodide, { ...outputSink(current), limit_recursion: () => limitRecursion(pyodide), interruptible: (on: boolean) => this.#interruptible(on), clock_passed: () => this.#clock!.passed(), pass_clock_to: (milliseconds: number) => this.#clock!.passTo(milliseconds) });
+    this.#program = connectGlue(pyodide, { ...outputSink(current), limit_recursion: () => limitRecursion(pyodide), interruptible: (on: boolean) => this.#interruptible(on), sample_weight: () => this.#sampler.takeWeight(), clock_passed: () => this.#clock!.passed(), pass_clock_to: (milliseconds: number) => this.#clock!.passTo(milliseconds) });
   }
 
   async run(context: RuntimeContext): Promise<WorkerReport> {
@@ -178,7 +180,8 @@ class PythonInterpreter implements Interpreter {
    */
   #interruptible(on: boolean): void {
     const { shared } = this.boot;
-    this.#started.pyodide.setInterruptBuffer(on && shared ? new Uint8Array(shared as SharedArrayBuffer, sharedLayout.interrupt, 1) : new Uint8Array(1));
+    const buffer = on && shared ? new Uint8Array(shared as SharedArrayBuffer, sharedLayout.interrupt, 1) : new Uint8Array(1);
+    this.#started.pyodide.setInterruptBuffer(on && this.#context.inputs.profile ? this.#sampler.over(buffer) : buffer);
   }
 
   /** One that came too late for its own run must not stop the next. */
@@ -272,6 +275,7 @@ function outputSink(context: () => RuntimeContext) {
     log: (level: "info" | "warn", text: string) => context().streams.log(level, text),
     line_reached: (source: string, line: number) => context().streams.lineReached(source, line),
     real_now: realNow,
+    profile: (text: string) => context().streams.profile(JSON.parse(text) as WireProfile),
     // Undefined is None in Python; null is not.
     ask_input: async (prompt: string) => (await context().askInput(prompt)) ?? undefined,
     ask_input_sync: (prompt: string) => context().askInputSync?.(prompt) ?? undefined,

@@ -1,6 +1,7 @@
 import type { RunError, RunInputs, WireFile, WorkerReport } from "@vitrine/protocol";
 import type { Interpreter, Runtime, RuntimeContext } from "../runtime.ts";
 import { seededRandom } from "../seeded-random.ts";
+import { FuelSamples } from "./fuel-samples.ts";
 import { FileSystem } from "./files/file-system.ts";
 import { ModuleError } from "./module/module-error.ts";
 import { defaultModuleCaps, prepareModule } from "./module/prepare-module.ts";
@@ -29,7 +30,8 @@ class WasiInterpreter implements Interpreter {
     const { memoryGrown } = this;
     try {
       const bytes = await moduleBytes(inputs, boot.scripts.wabt);
-      const prepared = prepareModule(bytes, { ...defaultModuleCaps, memoryBytes: limits.memoryBytes }, isWebKit);
+      const prepared = prepareModule(bytes, { ...defaultModuleCaps, memoryBytes: limits.memoryBytes }, isWebKit || inputs.profile);
+      const samples = inputs.profile ? new FuelSamples() : undefined;
       streams.phase("run");
       let clock: Clock = systemClock();
       const files = new FileSystem(() => clock.realtime(), limits.memoryBytes);
@@ -54,7 +56,9 @@ class WasiInterpreter implements Interpreter {
           return clock;
         },
         memoryGrown,
+        ...(samples && { samples }),
       });
+      if (samples) streams.profile(samples.wire(bytes));
       const { end, fuel, memoryBytes } = result;
       return { ...endings(end, limits.fuel), value: null, files: collect(mounts, limits, streams), peakMemoryBytes: memoryBytes, fuel, session: null };
     } catch (error) {

@@ -86,6 +86,10 @@ export function showLeftOver(...lexical: unknown[]): void {
   if (!drew) for (const value of held.values()) if (isDrawing(value, true) && !wasShown(value as object)) display(value);
 }
 
+/** What the engine is doing. The class is taken before any program runs. */
+const OwnError = Error;
+export const stackText = (): string => new OwnError().stack ?? "";
+
 /** What was thrown, as JSON. */
 export function describe(thrown: unknown): string {
   if (!(thrown instanceof Error)) return JSON.stringify({ name: "Uncaught", message: inspect(thrown), stack: "", code: null });

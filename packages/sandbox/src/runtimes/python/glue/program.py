@@ -19,7 +19,7 @@ import types
 
 import _vitrine_sink
 
-from . import absent, charts, closed_doors, display, errors, event_loop, figures, fixed_clock, functions, http_libraries, import_hooks, ipython, left_over, magics, matplotlib_setup, network, packages, pictures, places, session, shelf, stdio, warned
+from . import absent, charts, closed_doors, display, errors, event_loop, figures, fixed_clock, functions, http_libraries, import_hooks, ipython, left_over, magics, matplotlib_setup, network, packages, pictures, places, profiling, session, shelf, stdio, warned
 from .imports import implied, imported, used
 
 # Top-level await is part of the language here, as in a notebook.
@@ -85,6 +85,8 @@ async def run() -> str:
     left_over.begin(vars(main))
     await network.prefetch(_addresses)
     value = None
+    if _inputs["profile"]:
+        profiling.begin()
     try:
         _vitrine_sink.interruptible(True)
         for name, unit, shows_value in _units:
@@ -103,6 +105,8 @@ async def run() -> str:
         report = _ended_well(value)
     finally:
         stdio.flush()
+    if _inputs["profile"]:
+        profiling.end(_names)
     return json.dumps(report)
 
 
