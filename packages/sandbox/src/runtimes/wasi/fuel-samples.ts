@@ -24,9 +24,14 @@ export class FuelSamples {
   /** With the names of the module as it was given. */
   wire(bytes: Uint8Array<ArrayBuffer>): WireProfile {
     const log = new ProfileLog("fuel");
-    const names = this.#taken > 0 ? readFunctionNames(readModule(bytes)) : new Map<number, string>();
+    if (this.#taken === 0) return log.wire;
+    const outline = readModule(bytes);
+    const names = readFunctionNames(outline);
+    // What asks for more fuel was added at the end; inside of it SpiderMonkey shows a function of another module, too.
+    const count = outline.importedFunctions + outline.functionTypes.length;
     for (const { functions, weight } of this.#stacks) {
-      log.take(functions.map((index) => ({ name: names.get(index) ?? `function ${index}`, source: null, line: null })), weight);
+      const asks = functions.findLastIndex((index) => index >= count);
+      log.take(functions.slice(0, asks === -1 ? undefined : asks).map((index) => ({ name: names.get(index) ?? `function ${index}`, source: null, line: null })), weight);
     }
     return log.wire;
   }
