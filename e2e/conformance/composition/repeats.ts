@@ -48,7 +48,7 @@ const wat = `(module
 /** Two runs are alike; with another seed, another epoch or none they are not. */
 function repeats(id: string, program: { language: string; code: string }, check: (stdout: string) => void): Case {
   return {
-    id: `repeat-${id}`,
+    id,
     title: "R32: with `deterministic` two runs have the same manifest, text and outputs; otherwise they have not",
     timeoutMs: 180_000,
     async run(context) {
@@ -74,14 +74,14 @@ function repeats(id: string, program: { language: string; code: string }, check:
 }
 
 export const repeatCases: Case[] = [
-  repeats("python", { language: "python", code: python }, (stdout) => {
+  repeats("repeat-python", { language: "python", code: python }, (stdout) => {
     const lines = stdout.split("\n");
     assert(lines[0]!.startsWith("2030-01-01T00:00:00 2030 "), lines[0]!);
     equal(lines[5], "10800", "hours that were slept");
     assert(/^\['3 .*', '1 .*', '2 .*'\]$/.test(lines[6]!), lines[6]!);
     assert(lines[7]!.startsWith("late "), lines[7]!);
   }),
-  repeats("numpy", { language: "python", code: numpy }, (stdout) => assert(stdout.length > 20, stdout)),
-  repeats("javascript", { language: "javascript", code: javascript }, (stdout) => assert(stdout.includes("2030-01-01T00:00:00"), stdout)),
-  repeats("wasi", { language: "wat", code: wat }, (stdout) => equal(stdout.length, 24, stdout)),
+  repeats("repeat-numpy", { language: "python", code: numpy }, (stdout) => assert(stdout.length > 20, stdout)),
+  repeats("repeat-javascript", { language: "javascript", code: javascript }, (stdout) => assert(stdout.includes("2030-01-01T00:00:00"), stdout)),
+  repeats("repeat-wasi", { language: "wat", code: wat }, (stdout) => equal(stdout.length, 24, stdout)),
 ];

@@ -54,7 +54,7 @@ const mime = fc.oneof(
 const numbersText = fc.array(fc.oneof(fc.constantFrom("f8", "u1", "constructor"), fc.integer({ min: -8, max: 16 })), { maxLength: 6 }).map((place) => JSON.stringify({ data: [{ y: { [numbersKey]: place } }] }));
 const profile = record<WireProfile>({
   unit: fc.constantFrom("ms", "fuel"),
-  frames: fc.array(record<WireProfile["frames"][number]>({ name: anyText(20), source: nullable(anyText(20)), line: nullable(fc.nat()) }), { maxLength: 4 }),
+  frames: fc.array(record<WireProfile["frames"][number]>({ name: anyText(20), source: nullable(anyText(20)), line: nullable(fc.nat({ max: 1e9 })) }), { maxLength: 4 }),
   stacks: fc.array(record<WireProfile["stacks"][number]>({ frames: fc.array(fc.nat({ max: 5 }), { maxLength: 4 }), weight: ms, samples: fc.nat() }), { maxLength: 4 }),
 });
 

@@ -1,5 +1,5 @@
 import { type Limits, OutputLedger, wireBuffers, type WireCut, type WireOutput, type WorkerEvent } from "@vitrine/protocol";
-import { realNow } from "./real-now.ts";
+import { realNow } from "../runtimes/real-now.ts";
 
 /** Milliseconds between two pictures of an animation that are sent: the reader's eye and the message budget need no more. */
 const interval = 50;

@@ -1,6 +1,6 @@
 import { byteLength, cloneLength } from "./byte-length.ts";
 import { cover } from "./cover.ts";
-import { realNow } from "./real-now.ts";
+import { realNow } from "../runtimes/real-now.ts";
 import { SteadyList } from "./steady-list.ts";
 
 /** What a value in a message weighs beside its bytes, and a message beside its values: as many bytes as keep Firefox's page as busy. */

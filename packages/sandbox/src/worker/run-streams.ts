@@ -2,7 +2,7 @@ import type { Limits, WireCut, WorkerEvent, WireProfile } from "@vitrine/protoco
 import type { Streams } from "../runtimes/runtime.ts";
 import { OutputStream } from "./output-stream.ts";
 import { TextStream } from "./text-stream.ts";
-import { realNow } from "./real-now.ts";
+import { realNow } from "../runtimes/real-now.ts";
 
 type Post = (event: WorkerEvent, transfer?: Transferable[]) => void;
 

@@ -1,6 +1,6 @@
 import { tailBytes } from "@vitrine/protocol";
 import { ByteTail } from "./byte-tail.ts";
-import { realNow } from "./real-now.ts";
+import { realNow } from "../runtimes/real-now.ts";
 
 /** Messages that may be sent at once before they are gathered, and how fast that allowance grows again (per second). */
 const burst = 50;

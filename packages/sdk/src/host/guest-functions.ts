@@ -14,11 +14,12 @@ const functionsUrl = "https://functions.vitrine.invalid/";
 export function readFunctions(functions: Definitions, language: string, languages: readonly string[]): Promise<{ name: string; codeHash: string }[]> {
   if (language !== "python") throw invalidArgument(`A program of ${language} cannot be offered functions.`, "Offer them to Python, or call `invoke` yourself.", { language });
   return Promise.all(
-    Object.entries(functions).map(async ([name, { definition } = {} as Partial<GuestFunction>]) => {
+    Object.entries(functions).map(async ([name, given]) => {
+      const { definition } = (given ?? {}) as Partial<GuestFunction>;
       if (!isName(name) || definition === undefined) throw invalidArgument(`\`functions\` does not say what ${JSON.stringify(name)} is.`, "Pass what sandbox.define gave, under a name of letters, digits and _.", { name });
       const { language: own, sources, packages, files, env, seed } = await readRunInputs(definition, languages, definition.limits?.fileBytes);
       const hashed = await Promise.all(files.map(async ({ path, bytes }) => [path, await sha256(bytes.slice().buffer)]));
-      return { name, codeHash: await sha256(JSON.stringify([own, sources.map((source) => [source.name, source.code]), packages, hashed, Object.entries(env).toSorted(), seed])) };
+      return { name, codeHash: await sha256(JSON.stringify([own, sources.map((source) => [source.name, source.code]), packages, hashed, env, seed])) };
     }),
   );
 }

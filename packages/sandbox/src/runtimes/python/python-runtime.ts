@@ -1,5 +1,5 @@
 import { packageTable, type RunError, type SessionAnswer, type SessionQuestion, type SessionState, sharedLayout, type Variable, type WireOutput, type WireProfile, type WorkerBoot, type WorkerReport } from "@vitrine/protocol";
-import { realNow } from "../../worker/real-now.ts";
+import { realNow } from "../real-now.ts";
 import type { Interpreter, Runtime, RuntimeContext } from "../runtime.ts";
 import { bootPyodide } from "./boot-pyodide.ts";
 import { allFiles, collectFiles, type FileStamps, mountFiles, relativePath, stampFiles } from "./files.ts";

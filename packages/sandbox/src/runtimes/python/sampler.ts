@@ -1,4 +1,4 @@
-import { realNow } from "../../worker/real-now.ts";
+import { realNow } from "../real-now.ts";
 
 /** SIGUSR1: what Python takes a sample on. */
 const sampleSignal = 10;
@@ -20,9 +20,9 @@ export class Sampler {
   }
 
   /** In the place of where it would look. */
-  over(own: Uint8Array): Uint8Array {
-    const look = () => {
-      if (own[0] !== 0) return own[0];
+  over(own: Uint8Array): { 0: number } {
+    const look = (): number => {
+      if (own[0] !== 0) return own[0]!;
       const passed = realNow() - this.#last;
       if (passed < interval) return 0;
       this.#weight = passed;
@@ -30,6 +30,13 @@ export class Sampler {
       return sampleSignal;
     };
     this.#last = realNow();
-    return Object.defineProperty({}, 0, { get: look, set: (value: number) => void (own[0] = value) }) as Uint8Array;
+    return {
+      get 0() {
+        return look();
+      },
+      set 0(value: number) {
+        own[0] = value;
+      },
+    };
   }
 }

@@ -55,8 +55,8 @@ export function start(text: string): void {
     startModules(file);
     noteBuiltins();
   }
-  for (const [name, text] of Object.entries(given)) {
-    const value: unknown = JSON.parse(text);
+  for (const [name, json] of Object.entries(given)) {
+    const value: unknown = JSON.parse(json);
     noteGiven(value);
     define(name, value);
   }
