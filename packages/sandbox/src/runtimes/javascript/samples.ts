@@ -30,7 +30,8 @@ export class Samples {
 /** QuickJS writes `    at name (main.js:3:5)`, innermost first; functions of its own are `(native)`, code outside of functions is <eval>. */
 function framesOf(stack: string): WireProfile["frames"] {
   const frames = [...stack.matchAll(/^ +at (.+?)(?: \((.*?)(?::\d+)*\))?$/gm)].flatMap(([, name = "", source = ""]) => {
-    if (source.startsWith("vitrine:")) return [];
+    // Ours, and what inspects values, which is evaluated without a name.
+    if (source.startsWith("vitrine:") || source === "<input>") return [];
     return [{ name: name === "<eval>" ? "<module>" : name, source: source === "native" || source === "" ? null : source, line: null }];
   });
   return frames.toReversed();
