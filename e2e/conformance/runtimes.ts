@@ -5,7 +5,7 @@ import { javascript, python, typescript } from "./runtimes/programs.ts";
 
 // One suite over all languages: the same meaning in each one's words. What Python alone has, python.ts has.
 await suite([
-  ...runtimeCases(python, { fuel: "Pyodide counts no steps: a deadline ends what takes too long", clock: "Python's clock is the reader's: only chance is fixed" }),
+  ...runtimeCases(python, { fuel: "Pyodide counts no steps: a deadline ends what takes too long" }),
   ...runtimeCases(javascript),
   ...runtimeCases(typescript),
   ...loadingCases,

@@ -66,7 +66,7 @@ export const python: Programs = {
   fresh: "import builtins, os\nprint('stale' if hasattr(builtins, 'left') or os.path.exists('left.txt') else 'fresh')\nbuiltins.left = 1\nopen('left.txt', 'w').write('x')",
   counts: ["n = 1\nn", "n += 1\nn"],
   fetches: "import os\nfrom pyodide.http import pyfetch\nprint(await (await pyfetch(os.environ['URL'])).text())",
-  chance: "import random\nprint([random.random() for _ in range(5)], hash('a'))",
+  chance: "import random, uuid\nfrom datetime import datetime, timezone\nprint([random.random() for _ in range(5)], hash('a'), uuid.uuid4(), datetime.now(timezone.utc).isoformat())",
   definition: "def main(text):\n    if not text: raise ValueError('empty')\n    return {'length': len(text), 'upper': text.upper()}",
 };
 

@@ -19,6 +19,7 @@ import {
   type WireNumbers,
   type WireOutput,
   type WirePreparedModule,
+  type WireProfile,
   type WorkerEvent,
   type WorkerReport,
 } from "@vitrine/protocol";
@@ -53,6 +54,12 @@ const mime = fc.oneof(
   anyText(20).filter((key) => key !== "__proto__"),
 );
 const numbersText = fc.array(fc.oneof(fc.constantFrom("f8", "u1", "constructor"), fc.integer({ min: -8, max: 16 })), { maxLength: 6 }).map((place) => JSON.stringify({ data: [{ y: { [numbersKey]: place } }] }));
+const profile = record<WireProfile>({
+  unit: fc.constantFrom("ms", "fuel"),
+  frames: fc.array(record<WireProfile["frames"][number]>({ name: anyText(20), source: nullable(anyText(20)), line: nullable(fc.nat({ max: 1e9 })) }), { maxLength: 4 }),
+  stacks: fc.array(record<WireProfile["stacks"][number]>({ frames: fc.array(fc.nat({ max: 5 }), { maxLength: 4 }), weight: ms, samples: fc.nat() }), { maxLength: 4 }),
+});
+
 /** An output as it travels. */
 export const wireOutput: fc.Arbitrary<WireOutput> = record<WireOutput>({
   id: fc.oneof(fc.constantFrom("output-1", "output-2", "__proto__"), anyText(20)),
@@ -108,6 +115,7 @@ export const fromWorker: fc.Arbitrary<WorkerEvent> = anyOf<WorkerEvent>({
   "stream-tail": { stream: fc.constantFrom("stdout", "stderr"), text: anyText() },
   "module-prepared": { prepared: record<WirePreparedModule>({ module: fc.constant(emptyModule), entry: nullable(anyText(20)), exports: record<WirePreparedModule["exports"]>({ fuel: anyText(20), refuel: nullable(anyText(20)), start: nullable(anyText(20)) }), bodies: bytes, bytes: fc.nat({ max: 1e9 }) }) },
   "memory-grown": { bytes: fc.nat() },
+  "profile-taken": { profile },
   "packages-held": { names: fc.array(anyText(), { maxLength: 3 }) },
   "stream-end": {},
 });
@@ -139,6 +147,7 @@ export const fromKernel: fc.Arbitrary<KernelToHost> = anyOf<KernelToHost>({
   "output-available": { runId, output: wireOutput },
   "outputs-clear": { runId },
   "run-log": { runId, level: fc.constantFrom("info", "warn"), text: anyText() },
+  "profile-taken": { runId, profile },
   "fetch-request": { runId, ...fetched },
   "input-request": { runId, requestId, prompt: anyText() },
   "session-answer": { sessionId, requestId, answer: nullable(sessionAnswers) },
@@ -174,6 +183,9 @@ const inputs: fc.Arbitrary<RunInputs> = record<RunInputs>({
   seed: nullable(fc.integer({ min: 0, max: 2 ** 32 - 1 })),
   epoch: nullable(fc.integer()),
   interactive: fc.boolean(),
+  variables: dictionary(2),
+  functions: fc.array(record<RunInputs["functions"][number]>({ name: anyText(20), codeHash: anyText(20) }), { maxLength: 2 }),
+  profile: fc.boolean(),
 });
 
 /** What an embedder may set, sense or none. */

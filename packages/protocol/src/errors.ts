@@ -23,6 +23,7 @@ export const errorCodes = {
   MODULE_UNSUPPORTED: "A WebAssembly module uses something that cannot be metered, or is a component.",
   LINK_ERROR: "A WebAssembly module imports what there is not, or exports nothing that runs.",
   TRAP: "WebAssembly code trapped.",
+  PIPE_INPUT: "A step of a pipe left nothing that the next one could take.",
   EXIT: "The guest ended itself with a non-zero exit code.",
   PACKAGE_NOT_FOUND: "A package is in none of the places where packages come from.",
   PACKAGE_DENIED: "The embedder's policy does not allow this package.",

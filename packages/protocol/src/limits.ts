@@ -42,6 +42,12 @@ export interface Limits {
   networkBytes: number;
   /** Milliseconds for one of them. */
   networkMs: number;
+  /** Calls per run of functions that it was offered. */
+  functionCalls: number;
+  /** Bytes of what they are given and give back together, as JSON, per run. */
+  functionBytes: number;
+  /** Milliseconds for one of them. */
+  functionMs: number;
 }
 
 const MiB = 1024 * 1024;
@@ -68,4 +74,7 @@ export const defaultLimits: Limits = {
   networkRequests: 200,
   networkBytes: 32 * MiB,
   networkMs: 30_000,
+  functionCalls: 1000,
+  functionBytes: 8 * MiB,
+  functionMs: 10_000,
 };

@@ -1,6 +1,7 @@
 import type { ErrorCode } from "./errors.ts";
 import type { Limits } from "./limits.ts";
 import type { Output, OutputFile } from "./output.ts";
+import type { Profile } from "./profile.ts";
 import type { SessionLoss } from "./session.ts";
 
 /**
@@ -84,11 +85,11 @@ export interface Manifest {
   runtime: Record<string, string>;
   /** SHA-256 (hex) over the sources' names and text. */
   codeHash: string;
-  /** SHA-256 (hex) over files, stdin, args, env and packages. */
+  /** SHA-256 (hex) over files, stdin, args, env, packages, directories, variables, and what defines the functions that were offered. */
   inputsHash: string;
   /** Every package file that the broker handed to the run. */
   packages: { file: string; sha256: string }[];
-  /** Seed for hashing and `random`; null: not fixed. */
+  /** Seed for chance; null: not fixed. */
   seed: number | null;
   /** What the program's clock began with, in milliseconds since 1970; absent: the reader's clock. */
   epoch?: number;
@@ -113,6 +114,8 @@ export interface RunResult {
   timings: Timings;
   usage: Usage;
   manifest: Manifest;
+  /** Where the time went, where `profile` was asked for and the program ended by itself. */
+  profile?: Profile;
   /** Of a session's run that ended its interpreter: what went with it. */
   lost?: SessionLoss;
 }

@@ -30,6 +30,12 @@ export interface RunInputs {
   epoch: number | null;
   /** Whether somebody answers input() once stdin is used up. */
   interactive: boolean;
+  /** Variables that the program finds: name → JSON text. */
+  variables: Record<string, string>;
+  /** Functions that the program may call by name; the hash is of what defines them. */
+  functions: { name: string; codeHash: string }[];
+  /** Whether it is told where the time went. */
+  profile: boolean;
 }
 
 export type RunPhase = "queue" | "boot" | "install" | "run" | "render" | "end";

@@ -33,8 +33,8 @@ globalThis.vitrineOpen = async ({ assets, distribution, language, limits, images
 globalThis.vitrineRun = async ({ program, mounts, moduleUrl, parcelUrl, live }) => {
   try {
     const files = await fetchMounts(mounts);
-    const { code, packages, stdin, args } = program;
-    const run = opened ? opened.run({ code, packages, stdin, args, files }) : sandbox!.run({ ...program, files, ...(moduleUrl !== null && { module: new URL(moduleUrl, location.href) }) });
+    const { code, packages, stdin, args, profile } = program;
+    const run = opened ? opened.run({ code, packages, stdin, args, files, profile }) : sandbox!.run({ ...program, files, ...(moduleUrl !== null && { module: new URL(moduleUrl, location.href) }) });
     if (live) await relayText(run);
     const result = await run.result;
     await post(`${parcelUrl}/result`, await encodeResult(result));

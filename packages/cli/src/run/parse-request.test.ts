@@ -23,6 +23,7 @@ describe("parseRequest", () => {
       timeoutMs: undefined,
       json: false,
       draw: false,
+      profile: false,
       out: undefined,
       assets: undefined,
       browser: undefined,

@@ -24,6 +24,8 @@ export interface RunRequest {
   timeoutMs: number | undefined;
   json: boolean;
   draw: boolean;
+  /** Whether the programs are to tell where the time went. */
+  profile: boolean;
   out: string | undefined;
   assets: string | undefined;
   browser: string | undefined;
@@ -43,6 +45,7 @@ const options = {
   timeout: { type: "string" },
   json: { type: "boolean", default: false },
   draw: { type: "boolean", default: false },
+  profile: { type: "boolean", default: false },
   out: { type: "string" },
   assets: { type: "string" },
   browser: { type: "string" },
@@ -73,6 +76,7 @@ export function parseRequest(argv: string[]): RunRequest | "help" {
     timeoutMs: values.timeout === undefined ? undefined : wholeNumber("--timeout", values.timeout),
     json: values.json,
     draw: values.draw,
+    profile: values.profile,
     out: values.out,
     assets: values.assets,
     browser: values.browser,

@@ -1,4 +1,4 @@
-import { mime } from "@vitrine/protocol";
+import { mime, type Profile } from "@vitrine/protocol";
 import type { TextSink } from "./held-text.ts";
 import type { EncodedOutput } from "./output-file.ts";
 import { outputFile } from "./output-file.ts";
@@ -18,6 +18,7 @@ export const passText: TextSink = (stream, text) => {
 export function printText(result: EncodedResult, saved: Saved | undefined): boolean {
   let saveable = false;
   for (const [index, output] of result.outputs.entries()) {
+    if (output.metadata["vitrine"] === "profile" && !saved) continue;
     if (!outputFile(output)) passText("stdout", `${textOf(output)}\n`);
     else {
       saveable = true;
@@ -28,9 +29,24 @@ export function printText(result: EncodedResult, saved: Saved | undefined): bool
   if (saved && saved.files.length > 0) say(`saved ${saved.files.map(terminalLine).join(", ")}`);
   for (const problem of saved?.problems ?? []) say(terminalLine(problem));
   for (const { message } of result.cuts) say(message);
+  if (result.profile) printProfile(result.profile);
   printError(result);
   return saveable || result.files.length > 0;
 }
+
+/** Places that are printed; --json has all. */
+const mostRows = 20;
+
+function printProfile({ unit, total, samples, rows }: Profile): void {
+  say(`Where ${unit === "ms" ? "the time" : "the fuel"} went: ${Math.round(total)} ${unit === "ms" ? "ms" : "units"} in ${samples} samples`);
+  say(`${"self".padStart(12)} ${"%".padStart(5)} ${"total".padStart(12)}  place`);
+  for (const { name, source, line, self, total: whole } of rows.slice(0, mostRows)) {
+    const place = `${name}${source === null ? "" : ` (${source}${line === null ? "" : `:${line}`})`}`;
+    say(`${amount(self).padStart(12)} ${((100 * self) / total).toFixed(1).padStart(5)} ${amount(whole).padStart(12)}  ${terminalLine(place)}`);
+  }
+}
+
+const amount = (value: number): string => (Number.isInteger(value) ? String(value) : value.toFixed(1));
 
 function printError({ status, error }: EncodedResult): void {
   if (!error) {

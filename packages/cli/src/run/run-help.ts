@@ -23,6 +23,7 @@ What comes out
   --json                one result as JSON per line and file, in order: a RunResult with "file" in front, and where blocks are apart
                         "block" (its name, and the line where it begins); with --draw "undrawn" (what could not be drawn, in words).
                         Bytes (files[].bytes, and outputs[].data of types that are neither JSON, text nor SVG) are base64 text.
+  --profile             tell where the time went: a table on standard error, "profile" in the JSON, and a table and a flame chart among the outputs
   --draw                draw every output, as a page would, without saving it
   --out DIR             save outputs: NAME-1.png and NAME-1.json for a figure, .csv for a table, .svg, pictures;
                         files that the program wrote under DIR/files/ (DIR/files/NAME/ where there are several FILEs)

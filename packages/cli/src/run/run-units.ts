@@ -103,7 +103,7 @@ async function pageRun({ unit, program, request, stdin, limits, pictures }: Unit
   const code = program.module === undefined ? program.sources : [{ name: basename(program.module), code: "" }];
   return {
     job: {
-      program: { language: program.language, code, directories: request.directories.map(({ guest }) => guest), packages: request.packages, stdin: stdin ?? program.stdin ?? "", args: request.args, env: request.env },
+      program: { language: program.language, code, directories: request.directories.map(({ guest }) => guest), packages: request.packages, stdin: stdin ?? program.stdin ?? "", args: request.args, env: request.env, profile: request.profile },
       mounts: mounted.map(({ host, guest }, index) => (host === null ? { path: `${guest}/`, url: null } : { path: guest, url: `/parcels/${secret}/mount-${index}` })),
       moduleUrl: program.module === undefined ? null : `/parcels/${secret}/module`,
       live: unit.onText !== undefined,

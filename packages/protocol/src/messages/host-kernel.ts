@@ -23,10 +23,12 @@ import {
   type WireCut,
   type WireFile,
   type WireOutput,
+  type WireProfile,
   wire,
   wireCut,
   wireFiles,
   wireOutput,
+  wireProfile,
 } from "./shared.ts";
 
 /** Hands the kernel frame what every worker of a language needs; sent once for each (host → kernel). Answered by `kernel-started` or `kernel-failed`. */
@@ -254,6 +256,12 @@ export interface RunLog {
   level: "info" | "warn";
   text: string;
 }
+/** Where the time of a run went that asked for it; before its end (worker → kernel → host). */
+export interface ProfileTaken {
+  type: "profile-taken";
+  runId: RunId;
+  profile: WireProfile;
+}
 /** The worker asks for a URL; the host's broker decides (worker → kernel → host). */
 export interface FetchRequest {
   type: "fetch-request";
@@ -323,6 +331,7 @@ export type KernelToHost =
   | OutputAvailable
   | OutputsClear
   | RunLog
+  | ProfileTaken
   | FetchRequest
   | InputRequest
   | SessionAnswered
@@ -375,6 +384,7 @@ export const kernelToHost: Guard<KernelToHost> = message<KernelToHost>({
   "output-available": object({ runId, output: wireOutput }),
   "outputs-clear": object({ runId }),
   "run-log": object({ runId, level: oneOf("info", "warn"), text: text(65_536) }),
+  "profile-taken": object({ runId, profile: wireProfile }),
   "input-request": object({ runId, requestId, prompt: text(65_536) }),
   "session-answer": object({ sessionId, requestId, answer: nullable(sessionAnswer) }),
   "session-lost": object({ sessionId, message: text(65_536) }),

@@ -2,7 +2,7 @@ import { buffer, type Guard, integer, message, nullable, number, object, oneOf, 
 import type { Limits } from "../limits.ts";
 import type { RunError } from "../result.ts";
 import type { RunInputs } from "../run.ts";
-import { fetchRequest, packagesHeld, runError, type SessionAnswer, type SessionQuestion, type SessionState, sessionState, tailBytes, type WireCut, type WireFile, type WireOutput, wire, wireCut, wireFiles, wireOutput } from "./shared.ts";
+import { fetchRequest, packagesHeld, runError, type SessionAnswer, type SessionQuestion, type SessionState, sessionState, tailBytes, type WireCut, type WireFile, type WireOutput, type WireProfile, wire, wireCut, wireFiles, wireProfile, wireOutput } from "./shared.ts";
 
 /** What the kernel frame gives each worker to boot from: the runtime's parts by their names, scripts as blob URLs of the frame. */
 export interface WorkerBoot {
@@ -138,6 +138,8 @@ export type WorkerEvent =
   | { type: "packages-held"; names: string[] }
   // The program's module is ready, and nothing of it has run.
   | { type: "module-prepared"; prepared: WirePreparedModule }
+  // Where the time went, at the end of a run that asked for it.
+  | { type: "profile-taken"; profile: WireProfile }
   // The interpreter's memory as it starts, and whenever it has grown.
   | { type: "memory-grown"; bytes: number }
   // Last event of a run. Calls and events are two ports, so the report alone could overtake an output.
@@ -165,6 +167,7 @@ export const workerEvent: Guard<WorkerEvent> = message<WorkerEvent>({
       bytes: integer(0, wire.bytes),
     }),
   }),
+  "profile-taken": object({ profile: wireProfile }),
   "memory-grown": object({ bytes: number(0, 2 ** 53) }),
   "stream-end": object({}),
 });

@@ -35,6 +35,7 @@ const fromWorker: Samples<WorkerEvent> = {
   "stream-tail": { stream: "stderr", text: "x" },
   "module-prepared": { prepared: { module: emptyModule, entry: "_start", exports: { fuel: "f", refuel: null, start: null }, bodies: bytes(), bytes: 8 } },
   "memory-grown": { bytes: 1 },
+  "profile-taken": { profile: { unit: "ms", frames: [{ name: "f", source: "a", line: 1 }, { name: "g", source: null, line: null }], stacks: [{ frames: [0, 1], weight: 1.5, samples: 1 }] } },
   "packages-held": { names: ["numpy"] },
   "stream-end": {},
 };
@@ -53,6 +54,7 @@ const fromKernel: Samples<KernelToHost> = {
   "output-available": { runId, output },
   "outputs-clear": { runId },
   "run-log": { runId, level: "info", text: "x" },
+  "profile-taken": { runId, profile: { unit: "ms", frames: [{ name: "f", source: "a", line: 1 }, { name: "g", source: null, line: null }], stacks: [{ frames: [0, 1], weight: 1.5, samples: 1 }] } },
   "input-request": { runId, requestId: 0, prompt: "" },
   "session-answer": { sessionId: "session-1", requestId: 0, answer: { type: "variables", variables: session.variables } },
   "session-lost": { sessionId: "session-1", message: "x" },
@@ -74,7 +76,7 @@ const fromHost: Samples<HostToKernel> = {
   "image-make": { names: ["numpy"], code: "import numpy", wheels: [{ url: "https://example.com/", bytes: bytes() }] },
   "run-start": {
     runId,
-    inputs: { language: "python", sources: [{ name: "a", code: "1" }], module: new Uint8Array([1]), packages: ["plotly"], files: [{ path: "a", bytes: new Uint8Array([1]), readOnly: true }], directories: [{ path: "/", readOnly: false }], stdin: "", args: ["-v"], env: { A: "1" }, seed: 1, epoch: 0, interactive: true },
+    inputs: { language: "python", sources: [{ name: "a", code: "1" }], module: new Uint8Array([1]), packages: ["plotly"], files: [{ path: "a", bytes: new Uint8Array([1]), readOnly: true }], directories: [{ path: "/", readOnly: false }], stdin: "", args: ["-v"], env: { A: "1" }, seed: 1, epoch: 0, interactive: true, variables: { a: "1" }, functions: [{ name: "f", codeHash: "0" }], profile: true },
     limits: defaultLimits,
     wants: ["numpy"],
     moduleKey: null,

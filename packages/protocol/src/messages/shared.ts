@@ -93,6 +93,22 @@ export function wireBuffers({ data }: WireOutput): ArrayBuffer[] {
 
 const wirePart: Guard<WirePart> = either(either(text(wire.text), buffer(wire.bytes)), object({ json: text(wire.text), numbers: buffer(wire.bytes) }));
 
+/** A profile on its way out of the worker: places, and what was going on, by the index of each place, outermost first. */
+export interface WireProfile {
+  unit: "ms" | "fuel";
+  frames: { name: string; source: string | null; line: number | null }[];
+  stacks: { frames: number[]; weight: number; samples: number }[];
+}
+
+/** Most places, and most stacks, of a profile; and most frames of a stack. */
+export const profileCaps = { frames: 2000, stacks: 2000, depth: 100 } as const;
+
+export const wireProfile: Guard<WireProfile> = object({
+  unit: oneOf("ms", "fuel"),
+  frames: list(object({ name: text(256), source: nullable(text(1024)), line: nullable(integer(0, 1e9)) }), profileCaps.frames),
+  stacks: list(object({ frames: list(integer(0, profileCaps.frames - 1), profileCaps.depth), weight: number(0, 2 ** 53), samples: number(0, 2 ** 53) }), profileCaps.stacks),
+});
+
 export const wireOutput: Guard<WireOutput> = object({
   id: text(wire.id),
   data: record(wirePart, 20, 128),
@@ -155,6 +171,9 @@ export const runInputs: Guard<RunInputs> = object({
   seed: nullable(integer(0, 2 ** 32 - 1)),
   epoch: nullable(number(-8.64e15, 8.64e15)),
   interactive: boolean,
+  variables: record(text(wire.text), 1000, 64),
+  functions: list(object({ name: text(64), codeHash: text(64) }), 100),
+  profile: boolean,
 });
 
 function asBuffer(value: unknown): ArrayBuffer {

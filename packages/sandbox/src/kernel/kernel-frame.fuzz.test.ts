@@ -56,7 +56,7 @@ function post(port: MessagePort, message: unknown): boolean {
 }
 
 const emptyWasm = new Uint8Array([0, 97, 115, 109, 1, 0, 0, 0]);
-const inputs = { language: "python", sources: [], packages: [], files: [], stdin: "", args: [], env: {}, seed: null, epoch: null, interactive: false, module: null, directories: [] };
+const inputs = { language: "python", sources: [], packages: [], files: [], stdin: "", args: [], env: {}, seed: null, epoch: null, interactive: false, module: null, directories: [], variables: {}, functions: [], profile: false };
 const runStart = (sessionId: string | null): RunStart => ({ type: "run-start", runId: "run-1", inputs, limits: defaultLimits, wants: [], moduleKey: null, sessionId });
 
 const { port1: frameSide, port2: host } = new MessageChannel();

@@ -57,6 +57,7 @@ export class WorkerRun implements GuestListener {
   #peakMemory: number | null = null;
   #module: ModuleStart | null = null;
   #interrupted = false;
+  #profiled = false;
   #ended = false;
 
   constructor(
@@ -198,6 +199,11 @@ export class WorkerRun implements GuestListener {
         this.modules.put(key, event.prepared);
         return;
       }
+      case "profile-taken":
+        if (!this.request.inputs.profile || this.#profiled) return;
+        this.#profiled = true;
+        this.toHost({ ...event, runId });
+        return;
       case "packages-held":
         this.toHost({ ...event, runId });
         return;

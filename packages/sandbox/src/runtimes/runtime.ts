@@ -1,4 +1,4 @@
-import type { BlobLike, FrozenMemory, Limits, PackedPackage, RunInputs, SessionAnswer, SessionQuestion, WireCut, WireOutput, WirePreparedModule, WorkerBoot, WorkerReport, WorkerStart } from "@vitrine/protocol";
+import type { BlobLike, FrozenMemory, Limits, PackedPackage, RunInputs, SessionAnswer, SessionQuestion, WireCut, WireOutput, WirePreparedModule, WireProfile, WorkerBoot, WorkerReport, WorkerStart } from "@vitrine/protocol";
 
 /** Where a runtime sends what happens while it runs. */
 export interface Streams {
@@ -15,6 +15,8 @@ export interface Streams {
   modulePrepared(prepared: WirePreparedModule): void;
   /** Packages that were installed from the image. */
   packagesHeld(names: string[]): void;
+  /** Where the time went; once, before the run's end. */
+  profile(profile: WireProfile): void;
   /** The program begins this line of its own for the first time. */
   lineReached(source: string, line: number): void;
 }

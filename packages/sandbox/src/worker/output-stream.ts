@@ -1,4 +1,5 @@
 import { type Limits, OutputLedger, wireBuffers, type WireCut, type WireOutput, type WorkerEvent } from "@vitrine/protocol";
+import { realNow } from "../runtimes/real-now.ts";
 
 /** Milliseconds between two pictures of an animation that are sent: the reader's eye and the message budget need no more. */
 const interval = 50;
@@ -41,7 +42,7 @@ export class OutputStream {
 
   // A synchronous guest lets no timer run, so the clock is read at each call.
   #sendIfDue(): void {
-    const elapsed = performance.now() - this.#last;
+    const elapsed = realNow() - this.#last;
     if (elapsed >= interval) this.flush();
     else this.#timer ??= setTimeout(() => this.flush(), interval - elapsed);
   }
@@ -51,7 +52,7 @@ export class OutputStream {
     clearTimeout(this.#timer);
     this.#timer = undefined;
     if (!this.#heldClear && this.#held.size === 0) return;
-    this.#last = performance.now();
+    this.#last = realNow();
     this.#send();
   }
 

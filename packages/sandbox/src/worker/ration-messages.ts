@@ -1,5 +1,6 @@
 import { byteLength, cloneLength } from "./byte-length.ts";
 import { cover } from "./cover.ts";
+import { realNow } from "../runtimes/real-now.ts";
 import { SteadyList } from "./steady-list.ts";
 
 /** What a value in a message weighs beside its bytes, and a message beside its values: as many bytes as keep Firefox's page as busy. */
@@ -15,7 +16,6 @@ const levels = 100;
 const { apply, getPrototypeOf, ownKeys, getOwnPropertyDescriptor, defineProperty } = Reflect;
 const { isArray } = Array;
 const { create, prototype: plain } = Object;
-const now = performance.now.bind(performance);
 const customSections = globalThis.WebAssembly?.Module.customSections as typeof WebAssembly.Module.customSections | undefined;
 const handlerOf = getOwnPropertyDescriptor(MessagePort.prototype, "onmessage")!.get!;
 
@@ -104,12 +104,12 @@ function bufferOrPort(value: unknown): unknown {
 }
 
 let allowance = 2 ** 26;
-let last = now();
+let last = realNow();
 
 /** Waits, in the guest's own time, until so much may go out. */
 function pace(weight: number): void {
   for (;;) {
-    const time = now();
+    const time = realNow();
     allowance = Math.min(Math.max(largest, weight), allowance + ((time - last) / 1000) * rate);
     last = time;
     if (allowance >= weight) break;

@@ -1,7 +1,8 @@
-import type { Limits, WireCut, WirePreparedModule, WorkerEvent } from "@vitrine/protocol";
+import type { Limits, WireCut, WirePreparedModule, WireProfile, WorkerEvent } from "@vitrine/protocol";
 import type { Streams } from "../runtimes/runtime.ts";
 import { OutputStream } from "./output-stream.ts";
 import { TextStream } from "./text-stream.ts";
+import { realNow } from "../runtimes/real-now.ts";
 
 type Post = (event: WorkerEvent, transfer?: Transferable[]) => void;
 
@@ -33,7 +34,7 @@ export class RunStreams implements Streams {
     this.#text[stream].write(bytes);
     if (!this.#text[stream].truncated) return;
     this.cut({ what: stream, limit: "stdoutBytes", made: this.#text[stream].written });
-    const now = performance.now();
+    const now = realNow();
     if (now - this.#tailTold[stream] < tailEvery) return;
     this.#tailTold[stream] = now;
     this.#tellTail(stream);
@@ -75,6 +76,10 @@ export class RunStreams implements Streams {
 
   modulePrepared(prepared: WirePreparedModule): void {
     this.post({ type: "module-prepared", prepared });
+  }
+
+  profile(profile: WireProfile): void {
+    this.post({ type: "profile-taken", profile });
   }
 
   packagesHeld(names: string[]): void {

@@ -1,5 +1,6 @@
 import { tailBytes } from "@vitrine/protocol";
 import { ByteTail } from "../runtimes/byte-tail.ts";
+import { realNow } from "../runtimes/real-now.ts";
 
 /** Messages that may be sent at once before they are gathered, and how fast that allowance grows again (per second). */
 const burst = 50;
@@ -21,7 +22,7 @@ export class TextStream {
   #bytes = 0;
   #text = "";
   #allowance = burst;
-  #last = performance.now();
+  #last = realNow();
   #timer: ReturnType<typeof setTimeout> | undefined;
 
   constructor(
@@ -52,7 +53,7 @@ export class TextStream {
   }
 
   #sendIfDue(): void {
-    const elapsed = performance.now() - this.#last;
+    const elapsed = realNow() - this.#last;
     if (this.#allowance >= 1 || elapsed >= oldEnough || this.#text.length >= longEnough || this.truncated) this.flush();
     else this.#timer ??= setTimeout(() => this.flush(), oldEnough);
   }
@@ -61,7 +62,7 @@ export class TextStream {
     clearTimeout(this.#timer);
     this.#timer = undefined;
     if (this.#text === "") return;
-    const now = performance.now();
+    const now = realNow();
     this.#allowance = Math.max(0, Math.min(burst, this.#allowance + ((now - this.#last) / 1000) * refill) - 1);
     this.#last = now;
     const text = this.#text;

@@ -1,6 +1,7 @@
 import { type ErrorCode, type FetchDenied, type FetchRequest, type FetchResponse, normalisePackageName as normalise } from "@vitrine/protocol";
 import type { AssetStore, PinnedFile } from "./asset-store.ts";
 import { Denial } from "./denial.ts";
+import type { GuestFunctions } from "./guest-functions.ts";
 import type { GuestNetwork } from "./guest-network.ts";
 import { type PackageCatalog, publicIndex } from "./package-catalog.ts";
 import { sha256 } from "./sha256.ts";
@@ -33,11 +34,14 @@ export class Broker {
     /** undefined: the language has no packages, and every request is for the network. */
     private readonly catalog: PackageCatalog | undefined,
     private readonly network: GuestNetwork,
+    /** Where the run was offered any. */
+    private readonly functions?: GuestFunctions,
   ) {}
 
   async answer(request: FetchRequest, events: BrokerEvents): Promise<FetchResponse | FetchDenied> {
     const { runId, requestId, url } = request;
     try {
+      if (this.functions?.isCall(url)) return { type: "fetch-response", runId, requestId, ...(await this.functions.answer(request)) };
       const found = this.catalog && (await this.#package(request, events));
       if (!found) return { type: "fetch-response", runId, requestId, ...(await this.network.fetch(request)) };
       return { type: "fetch-response", runId, requestId, status: 200, statusText: "OK", url, headers: { "content-type": found.type }, body: found.body };
@@ -56,6 +60,7 @@ export class Broker {
   /** The run is over: nothing more is sent. */
   close(): void {
     this.network.close();
+    this.functions?.close();
   }
 
   /** What the request asks for among packages: a file of the lock, a wheel, a project of the index; undefined: nothing. */

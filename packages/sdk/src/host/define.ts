@@ -14,6 +14,8 @@ export interface InvokeResult extends RunResult {
 
 /** A function of the guest's, defined once, to be called many times. */
 export interface GuestFunction {
+  /** What it was defined with. */
+  readonly definition: DefineOptions;
   /** What defining it came to; where that failed, each call says the same. */
   readonly defined: RunResult;
   /** Calls it with JSON, such as a text. Calls take turns, and share what the program keeps. */
@@ -29,8 +31,28 @@ const invocations: Record<string, string> = {
   typescript: 'await globalThis[Symbol.for("vitrine.invoke")]()',
 };
 
+/** A function whose calls take their input as the text of JSON, which nobody here reads. */
+export type TextFunction = Omit<GuestFunction, "invoke"> & { invokeText(text: string, options?: Parameters<GuestFunction["invoke"]>[1]): Promise<InvokeResult> };
+
+export async function defineFunction(options: DefineOptions, openSession: (options: SessionOptions) => Promise<Session>): Promise<GuestFunction> {
+  const made = await defineTextFunction(options, openSession);
+  return {
+    definition: made.definition,
+    get defined() {
+      return made.defined;
+    },
+    async invoke(input, given) {
+      const text = JSON.stringify(input) as string | undefined;
+      if (text === undefined) throw invalidArgument("The input is not JSON.", "Pass text, a number, a list or an object.");
+      return made.invokeText(text, given);
+    },
+    dispose: () => made.dispose(),
+  };
+}
+
 /** Runs the program in a session of its own. Throws INVALID_ARGUMENT. */
-export async function defineFunction({ language = "python", code, ...options }: DefineOptions, openSession: (options: SessionOptions) => Promise<Session>): Promise<GuestFunction> {
+export async function defineTextFunction(definition: DefineOptions, openSession: (options: SessionOptions) => Promise<Session>): Promise<TextFunction> {
+  const { language = "python", code, ...options } = definition;
   const invocation = invocations[language];
   if (invocation === undefined) throw invalidArgument(`Functions of ${language} cannot be called.`, `Use one of: ${Object.keys(invocations).join(", ")}.`, { language });
   const session = await openSession({ language, ...options });
@@ -38,12 +60,11 @@ export async function defineFunction({ language = "python", code, ...options }: 
   let defined = await define();
   let lost = defined.lost !== undefined;
   return {
+    definition,
     get defined() {
       return defined;
     },
-    async invoke(input, { limits, signal } = {}) {
-      const text = JSON.stringify(input);
-      if (text === undefined) throw invalidArgument("The input is not JSON.", "Pass text, a number, a list or an object.");
+    async invokeText(text, { limits, signal } = {}) {
       // A call that was killed took the program with it.
       if (lost) defined = await define();
       lost = defined.lost !== undefined;

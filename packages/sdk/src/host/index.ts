@@ -4,6 +4,7 @@ export type { HostCheck, HostCheckId, HostReport } from "./check-host/host-repor
 export { createSandbox, type SandboxOptions } from "./create-sandbox.ts";
 export type { EmbedPurpose } from "./embed-files.ts";
 export { checkHost, deleteSessionStorage, listSessionStorage } from "./on-demand.ts";
+export type { PipeInput, PipeOptions, PipeResult, PipeStep } from "./pipe.ts";
 export type { PictureOptions } from "./picture.ts";
 export type { DefineOptions, GuestFunction, InvokeResult } from "./define.ts";
 export type { Run } from "./run.ts";
@@ -35,6 +36,8 @@ export type {
   QuickJsDistribution,
   Payload,
   Policy,
+  Profile,
+  ProfileRow,
   RunError,
   RunEvent,
   RunPhase,

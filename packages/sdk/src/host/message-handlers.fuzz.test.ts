@@ -19,7 +19,7 @@ const afterTheEnd = 424_242;
 const distribution = findDistribution("pyodide-0.29") as PyodideDistribution;
 const catalog = new PackageCatalog(distribution, { mode: "lock" }, { paths: new Set(), packages: [], images: [] }, '{"packages":{}}');
 const store = { bytes: () => Promise.resolve(new ArrayBuffer(1)) } as unknown as AssetStore;
-const inputs: RunInputs = { language: "python", sources: [], module: null, directories: [], packages: [], files: [], stdin: "", args: [], env: {}, seed: null, epoch: null, interactive: true };
+const inputs: RunInputs = { language: "python", sources: [], module: null, directories: [], packages: [], files: [], stdin: "", args: [], env: {}, seed: null, epoch: null, interactive: true, variables: {}, functions: [], profile: false };
 const timings = { boot: 0, install: 0, run: 0, render: 0 };
 const goodEnd = (runId: string): RunEnd => ({ type: "run-end", runId, status: "ok", error: null, value: null, exitCode: 0, files: [], timings, start: "image", module: null, peakMemoryBytes: null, fuel: null, cuts: [], tails: { stdout: "", stderr: "" }, session: null });
 

@@ -5,6 +5,7 @@ import {
   hostToKernel,
   type Limits,
   type Manifest,
+  type Profile,
   type RunEnd,
   type RunEvent,
   type RunId,
@@ -14,6 +15,7 @@ import {
   type SessionId,
   type SessionLoss,
   type WireCut,
+  type WireProfile,
 } from "@vitrine/protocol";
 import type { Broker, ServedFile } from "./broker.ts";
 import { describeCut } from "./describe-cut.ts";
@@ -79,6 +81,7 @@ export class KernelRun implements Run {
   #textLength = 0;
   readonly #refused: WireCut[] = [];
   #queueMs = 0;
+  #profile: WireProfile | undefined;
   #house: RunHouse | undefined;
   #over = false;
 
@@ -136,8 +139,9 @@ export class KernelRun implements Run {
       // A run that was aborted in the queue never reached its session's interpreter, which goes on.
       const { lost, warning } = (this.#house && (await parts.session?.onEnd(end))) ?? {};
       if (warning) this.events.push({ type: "log", level: "warn", text: warning });
+      const profile = this.#profile && (await this.#showProfile(this.#profile));
       this.events.push({ type: "phase", phase: "end", detail: end.status });
-      return { ...this.#resultOf(end, inputs, await parts.manifest(inputs, this.#served)), ...(lost && { lost }) };
+      return { ...this.#resultOf(end, inputs, await parts.manifest(inputs, this.#served)), ...(profile && { profile }), ...(lost && { lost }) };
     } finally {
       entering.then(
         ({ kernel, broker, leave }) => {
@@ -148,6 +152,14 @@ export class KernelRun implements Run {
         () => {},
       );
     }
+  }
+
+  /** As data, and as outputs beside the program's own. */
+  async #showProfile(taken: WireProfile): Promise<Profile> {
+    const { profileOf, profileOutputs } = await import("./profile.ts");
+    const profile = profileOf(taken);
+    for (const { output, wire } of profileOutputs(profile)) this.#outputs.put(output, wire);
+    return profile;
   }
 
   async #endedInQueue(inputs: RunInputs): Promise<RunResult> {
@@ -199,6 +211,9 @@ export class KernelRun implements Run {
         return;
       case "fetch-request":
         void this.#fetch(message);
+        return;
+      case "profile-taken":
+        this.#profile = message.profile;
         return;
       case "packages-held":
         for (const { file } of this.#house!.catalog?.closure(message.names) ?? []) this.#served.push({ file: file.path.split("/").at(-1)!, sha256: file.sha256 });

@@ -5,6 +5,7 @@ import { checkLimits } from "./check-limits.ts";
 import type { EmbedPurpose } from "./embed-files.ts";
 import { distributionOf } from "./distribution-of.ts";
 import type { DefineOptions, GuestFunction } from "./define.ts";
+import type { Definitions } from "./guest-functions.ts";
 import { disposed, invalidArgument } from "./failures.ts";
 import { GuestNetwork } from "./guest-network.ts";
 import type { Kernel } from "./kernel.ts";
@@ -13,6 +14,7 @@ import type { NetworkRules } from "./network-rules.ts";
 import type { PackageCatalog } from "./package-catalog.ts";
 import { KernelRun, type Run, type RunHouse, type RunParts } from "./run.ts";
 import { readRunInputs, type RunOptions } from "./run-inputs.ts";
+import type { PipeOptions, PipeResult, PipeStep } from "./pipe.ts";
 import type { Session, SessionOptions } from "./session.ts";
 import { type OpenedKernel, openKernel } from "./open-kernel.ts";
 import type { LoadedRuntime } from "./runtimes/runtime-loader.ts";
@@ -70,6 +72,9 @@ export interface SandboxCounts {
   /** URLs of blobs that the kernel frame has made and not revoked: three for each worker. */
   blobUrls: number;
 }
+
+/** What of a run's options stays in the host. */
+type HostOptions = Pick<RunOptions, "onInput" | "functions"> & { limits?: Partial<Limits> };
 
 /** A sealed place to run code in. One page needs one; each run in it gets a fresh interpreter. */
 export class Sandbox {
@@ -186,8 +191,21 @@ export class Sandbox {
   /** Runs a program in a fresh interpreter. */
   run(program: Payload | (RunOptions & { limits?: Partial<Limits> })): Run {
     // A payload is the server's and the model's word, so only options carry limits.
-    const options: Pick<RunOptions, "onInput"> & { limits?: Partial<Limits> } = "vitrine" in program ? {} : program;
-    return this.#start(readRunInputs(program, this.#languages, options.limits?.fileBytes ?? this.#parts.limits.fileBytes), options);
+    const options: HostOptions = "vitrine" in program ? {} : program;
+    return this.#start(this.#read(program, options.limits), options);
+  }
+
+  /**
+   * Runs programs one after another, each on what the one before left, until one fails: what it printed, or a file, becomes the next one's standard input, a variable or a file.
+   * Throws INVALID_ARGUMENT, LANGUAGE_UNSUPPORTED, FILE_UNAVAILABLE or DISPOSED.
+   */
+  async pipe(steps: readonly PipeStep[], options: PipeOptions = {}): Promise<PipeResult> {
+    const { runPipe } = await import("./pipe.ts");
+    return runPipe(steps, options, (step) => this.#read(step, step.limits), (inputs, given) => this.#start(inputs, given));
+  }
+
+  #read(program: Payload | RunOptions, limits: Partial<Limits> = {}): Promise<RunInputs> {
+    return readRunInputs(program, this.#languages, limits.fileBytes ?? this.#parts.limits.fileBytes);
   }
 
   /**
@@ -195,13 +213,18 @@ export class Sandbox {
    * Throws INVALID_ARGUMENT, DISPOSED or STORAGE_UNAVAILABLE.
    */
   async session(options: SessionOptions = {}): Promise<Session> {
+    return this.#session(options);
+  }
+
+  /** `within`: it belongs to a run, which waits for it, and so takes no turn of its own. */
+  async #session(options: SessionOptions, within = false): Promise<Session> {
     if (this.#disposed) throw disposed("sandbox");
     const { openSession } = await import("./session.ts");
     const session = await openSession(`session-${++this.#openedSessions}`, options, {
       limits: { ...this.#parts.limits, ...checkLimits(options.limits ?? {}) },
       languages: this.#languages,
       kernel: () => this.open(),
-      run: (inputs, given, membership) => this.#start(inputs, given, membership),
+      run: (inputs, given, membership) => this.#start(inputs, given, membership, within),
       onDispose: (ended) => this.#sessions.delete(ended),
     });
     if (this.#disposed) {
@@ -218,15 +241,15 @@ export class Sandbox {
    */
   async define(options: DefineOptions): Promise<GuestFunction> {
     const { defineFunction } = await import("./define.ts");
-    return defineFunction(options, (given) => this.session(given));
+    return defineFunction(options, (given) => this.#session(given));
   }
 
-  #start(inputs: Promise<RunInputs>, { limits = {}, onInput }: Pick<RunOptions, "onInput"> & { limits?: Partial<Limits> }, session?: RunParts["session"]): KernelRun {
+  #start(inputs: Promise<RunInputs>, { limits = {}, onInput, functions }: HostOptions, session?: RunParts["session"], within = false): KernelRun {
     const allowed = { ...this.#parts.limits, ...checkLimits(limits) };
     // Most runs make something to show.
     expectView();
     void this.#expectFigure(inputs);
-    const run = new KernelRun(`run-${++this.#runs}`, { inputs, enter: (given) => this.#enter(given, allowed), manifest: this.#manifest, onInput, ...(session && { session }) });
+    const run = new KernelRun(`run-${++this.#runs}`, { inputs, enter: (given) => this.#enter(given, allowed, functions, within), manifest: this.#manifest, onInput, ...(session && { session }) });
     this.#running.add(run);
     void this.#opened?.then(({ images }) => images?.pause());
     const forget = (result?: RunResult) => {
@@ -304,11 +327,12 @@ export class Sandbox {
     return this.#parts.distributions.flatMap(({ languages }) => languages);
   }
 
-  async #enter(inputs: RunInputs, limits: Limits): Promise<RunHouse> {
+  async #enter(inputs: RunInputs, limits: Limits, functions: Definitions | undefined, within: boolean): Promise<RunHouse> {
     const { language } = inputs;
     await this.#runtime(language);
-    await this.#turn();
+    if (!within) await this.#turn();
     const leave = () => {
+      if (within) return;
       this.#free += 1;
       this.#waiting.shift()?.();
     };
@@ -318,7 +342,8 @@ export class Sandbox {
       const { packagesOf } = await import("./program-needs.ts");
       const wants = catalog ? packagesOf(inputs, catalog) : [];
       if (catalog) await (await this.#opened)?.images?.want(wants, kernel);
-      return { kernel, catalog, wants, moduleKey, broker: new Broker(this.#parts.store, catalog, new GuestNetwork(this.#parts.network, limits)), limits, leave };
+      const offered = functions && new (await import("./guest-functions.ts")).GuestFunctions(functions, limits, (given) => this.#session(given, true));
+      return { kernel, catalog, wants, moduleKey, broker: new Broker(this.#parts.store, catalog, new GuestNetwork(this.#parts.network, limits), offered), limits, leave };
     } catch (error) {
       leave();
       throw error;

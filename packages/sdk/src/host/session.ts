@@ -15,7 +15,7 @@ export interface SessionOptions {
   /** Files that are there from the start, and again after a reset. */
   files?: Record<string, FileInput>;
   env?: Record<string, string>;
-  /** Fixes hashing and `random`. */
+  /** Fixes all chance. */
   seed?: number;
   limits?: Partial<Limits>;
   /** Asked when a program calls input(); a run may bring its own. */
@@ -30,7 +30,7 @@ export interface SessionOptions {
 }
 
 /** One run of a session. */
-export type SessionRunOptions = Pick<RunOptions, "code" | "packages" | "files" | "stdin" | "args" | "onInput"> & { limits?: Partial<Limits> };
+export type SessionRunOptions = Pick<RunOptions, "code" | "packages" | "files" | "stdin" | "args" | "onInput" | "variables" | "functions" | "profile"> & { limits?: Partial<Limits> };
 
 /** An interpreter that keeps its state between runs. Runs and questions take turns. */
 export interface Session {
@@ -63,7 +63,7 @@ export interface SessionHouse {
   /** That the sandbox runs. */
   languages: readonly string[];
   kernel(): Promise<Kernel>;
-  run(inputs: Promise<RunInputs>, options: Pick<SessionRunOptions, "limits" | "onInput">, session: NonNullable<RunParts["session"]>): KernelRun;
+  run(inputs: Promise<RunInputs>, options: Pick<SessionRunOptions, "limits" | "onInput" | "functions">, session: NonNullable<RunParts["session"]>): KernelRun;
   onDispose(session: Session): void;
 }
 
@@ -111,8 +111,8 @@ class KernelSession implements Session {
   run(program: Payload | SessionRunOptions): Run {
     if (this.#disposed) throw disposed("session");
     const before = this.#queue;
-    const { limits, onInput = this.options.onInput } = "vitrine" in program ? {} : program;
-    const given = { limits: { ...this.options.limits, ...limits }, ...(onInput && { onInput }) };
+    const { limits, onInput = this.options.onInput, functions } = "vitrine" in program ? {} : program;
+    const given = { limits: { ...this.options.limits, ...limits }, ...(onInput && { onInput }), ...(functions && { functions }) };
     // What a session runs is of its own language, whatever a payload says.
     const own = readRunInputs("vitrine" in program ? program : { ...program, language: this.start.language }, this.house.languages, this.options.limits?.fileBytes);
     // A run that is aborted before its turn does not take its turn.

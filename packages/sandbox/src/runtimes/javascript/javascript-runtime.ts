@@ -11,8 +11,9 @@ import { completionsOf, takeFiles, variablesOf } from "./guest-state.ts";
 import { type GuestHost, hostFunctions } from "./host-functions.ts";
 import { openEngine } from "./open-engine.ts";
 import { type ReadSource, readSource } from "./read-program.ts";
-import { fromGuest, type Passed, Thrown } from "./realm.ts";
-import { type ReaderSources, runError } from "./run-error.ts";
+import { callGuest, fromGuest, type Passed, Thrown, toGuest } from "./realm.ts";
+import { type ReaderSources, runError, type ThrownFacts } from "./run-error.ts";
+import { Samples } from "./samples.ts";
 import { stripTypes } from "./strip-types.ts";
 
 /** QuickJS looks up after so many calls and jumps backwards (JS_INTERRUPT_COUNTER_INIT in quickjs.c). Fuel is counted in these. */
@@ -50,6 +51,7 @@ class JavascriptInterpreter implements Interpreter {
   #polls = 0;
   #stop: Stop | undefined;
   #exitCode = 0;
+  #samples: Samples | undefined;
   #memoryBytes = 0;
   #memoryLimit: number;
   /** Resolves when something came that the program waits for. */
@@ -108,7 +110,7 @@ class JavascriptInterpreter implements Interpreter {
   }
 
   #begin(run: RuntimeContext): void {
-    const { file, args, env, stdin, interactive, seed, epoch } = { ...run.inputs, file: run.inputs.sources[0]!.name };
+    const { file, args, env, stdin, interactive, seed, epoch, variables } = { ...run.inputs, file: run.inputs.sources[0]!.name };
     this.#run = run;
     this.#runs += 1;
     this.#stop = undefined;
@@ -116,7 +118,8 @@ class JavascriptInterpreter implements Interpreter {
     this.#clock = epoch === null ? realClock() : fixedClock(epoch);
     if (run.boot.shared) new Uint8Array(run.boot.shared as SharedArrayBuffer)[sharedLayout.interrupt] = 0;
     this.#memoryLimit = run.limits.memoryBytes;
-    this.#guest.call("start", JSON.stringify({ file, args, env, stdin, interactive, seed })).dispose();
+    this.#guest.call("start", JSON.stringify({ file, args, env, stdin, interactive, seed, variables })).dispose();
+    this.#samples = run.inputs.profile ? new Samples() : undefined;
     this.#polls = 0;
   }
 
@@ -226,6 +229,7 @@ class JavascriptInterpreter implements Interpreter {
     this.#runs += 1;
     this.#memoryLimit = limits.memoryBytes + tellingBytes;
     const fuel = this.#polls * stepsPerPoll;
+    if (this.#samples) this.#run.streams.profile(this.#samples.end());
     const files = takeFiles(this.#guest, false, limits, streams);
     const session = inSession ? { variables: variablesOf(this.#guest), paths: JSON.parse(this.#guest.text("pathsText")) as string[] } : null;
     return { status, error, value, exitCode, files, peakMemoryBytes: this.#noteMemory(), fuel, session };
@@ -235,9 +239,14 @@ class JavascriptInterpreter implements Interpreter {
     this.#polls += 1;
     const { shared } = this.boot;
     this.#noteMemory();
+    this.#sample();
     if (this.#run && this.#polls * stepsPerPoll > this.#run.limits.fuel) this.#stop ??= "fuel";
     if (shared && new Uint8Array(shared as SharedArrayBuffer)[sharedLayout.interrupt] === 2) this.#stop ??= "interrupt";
     return this.#stop !== undefined;
+  }
+
+  #sample(): void {
+    this.#samples?.take(() => this.#guest.text("stackText"));
   }
 
   #noteMemory(): number {

@@ -11,7 +11,7 @@ export interface Pyodide {
   makeMemorySnapshot(): Uint8Array<ArrayBuffer>;
   /** What Python knows as pyodide_js._api. */
   _api: { packageManager: PackageManager };
-  setInterruptBuffer(buffer: Uint8Array): void;
+  setInterruptBuffer(buffer: Uint8Array | { 0: number }): void;
   setStdout(options: { write(bytes: Uint8Array): number; isatty: boolean }): void;
   setStderr(options: { write(bytes: Uint8Array): number; isatty: boolean }): void;
   _module: EmscriptenModule & {

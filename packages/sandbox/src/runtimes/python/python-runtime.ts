@@ -1,13 +1,16 @@
-import { packageTable, type RunError, type SessionAnswer, type SessionQuestion, type SessionState, sharedLayout, type Variable, type WireOutput, type WorkerBoot, type WorkerReport } from "@vitrine/protocol";
+import { packageTable, type RunError, type SessionAnswer, type SessionQuestion, type SessionState, sharedLayout, type Variable, type WireOutput, type WireProfile, type WorkerBoot, type WorkerReport } from "@vitrine/protocol";
+import { realNow } from "../real-now.ts";
 import type { Interpreter, Runtime, RuntimeContext } from "../runtime.ts";
 import { bootPyodide } from "./boot-pyodide.ts";
 import { allFiles, collectFiles, type FileStamps, mountFiles, relativePath, stampFiles } from "./files.ts";
+import { type FixedClock, fixChance, fixClock } from "./fixed-world.ts";
 import { connectGlue, installGlue } from "./glue.ts";
 import { freeze, inOrder, packPackages, restore } from "./image.ts";
 import type { HeldPackages } from "./held-packages.ts";
 import { installPackages, mountedModules } from "./install-packages.ts";
 import { limitRecursion } from "./limit-recursion.ts";
 import { ReadOnlyGuard } from "./read-only-guard.ts";
+import { Sampler } from "./sampler.ts";
 import type { PyCallable, Pyodide, PyProxy } from "./pyodide.d.ts";
 
 /** What glue/program.py says of a run, as JSON. */
@@ -71,6 +74,9 @@ class PythonInterpreter implements Interpreter {
   #readOnly!: ReadOnlyGuard;
   /** Then Pyodide's loader prints what it loads, which nobody asked for. */
   #installing = false;
+  readonly #sampler = new Sampler();
+  /** Where the run's clock is fixed. */
+  #clock: FixedClock | undefined;
   readonly #packages;
 
   constructor(
@@ -92,7 +98,7 @@ class PythonInterpreter implements Interpreter {
     this.#ahead = [];
     if (held) held.onInstall = (name) => (this.#context ? this.#context.streams.packagesHeld([name]) : this.#ahead.push(name));
     connectStreams(pyodide, current, () => this.#installing);
-    this.#program = connectGlue(pyodide, { ...outputSink(current), limit_recursion: () => limitRecursion(pyodide), interruptible: (on: boolean) => this.#interruptible(on) });
+    this.#program = connectGlue(pyodide, { ...outputSink(current), limit_recursion: () => limitRecursion(pyodide), interruptible: (on: boolean) => this.#interruptible(on), sample_weight: () => this.#sampler.takeWeight(), clock_passed: () => this.#clock!.passed(), pass_clock_to: (milliseconds: number) => this.#clock!.passTo(milliseconds) });
   }
 
   async furnish(names: string[]): Promise<void> {
@@ -122,6 +128,7 @@ class PythonInterpreter implements Interpreter {
     mountFiles(this.#fs, this.#readOnly, inputs.files);
 
     streams.phase("run");
+    if (this.#isFirst) this.#fixWorld();
     const report = await callProgram(this.#program.run!);
     streams.phase("render");
     // Who left by os._exit has no interpreter any more.
@@ -136,6 +143,13 @@ class PythonInterpreter implements Interpreter {
       files: () => ({ type: "files", files: allFiles(this.#fs, this.#context.limits) }),
     };
     return answers[question.type]();
+  }
+
+  /** After the installation, which takes its time and chance from the reader's world. */
+  #fixWorld(): void {
+    const { seed, epoch } = this.#context.inputs;
+    if (seed !== null) fixChance(seed);
+    if (epoch !== null) this.#clock = fixClock(epoch);
   }
 
   /** Parses the program. */
@@ -178,7 +192,8 @@ class PythonInterpreter implements Interpreter {
    */
   #interruptible(on: boolean): void {
     const { shared } = this.boot;
-    this.#started.pyodide.setInterruptBuffer(on && shared ? new Uint8Array(shared as SharedArrayBuffer, sharedLayout.interrupt, 1) : new Uint8Array(1));
+    const buffer = on && shared ? new Uint8Array(shared as SharedArrayBuffer, sharedLayout.interrupt, 1) : new Uint8Array(1);
+    this.#started.pyodide.setInterruptBuffer(on && this.#context.inputs.profile ? this.#sampler.over(buffer) : buffer);
   }
 
   /** One that came too late for its own run must not stop the next. */
@@ -242,8 +257,8 @@ function exited(status: number): RunError {
 }
 
 /** What the program needs to know; its files are mounted apart. */
-function inputsFor({ boot: { texts: { indexUrl } }, inputs: { sources, stdin, args, env, seed, interactive }, inSession }: RuntimeContext): string {
-  return JSON.stringify({ sources, stdin, args, env, seed, interactive, indexUrl, inSession });
+function inputsFor({ boot: { texts: { indexUrl } }, inputs: { sources, stdin, args, env, seed, epoch, interactive, variables, functions, profile }, inSession }: RuntimeContext): string {
+  return JSON.stringify({ sources, stdin, args, env, seed, epoch, interactive, variables, functions, profile, indexUrl, inSession });
 }
 
 function connectStreams(pyodide: Pyodide, context: () => RuntimeContext, isMute: () => boolean): void {
@@ -271,6 +286,8 @@ function outputSink(context: () => RuntimeContext) {
     take_denials: () => context().takeDenials(),
     log: (level: "info" | "warn", text: string) => context().streams.log(level, text),
     line_reached: (source: string, line: number) => context().streams.lineReached(source, line),
+    real_now: realNow,
+    profile: (text: string) => context().streams.profile(JSON.parse(text) as WireProfile),
     // Undefined is None in Python; null is not.
     ask_input: async (prompt: string) => (await context().askInput(prompt)) ?? undefined,
     ask_input_sync: (prompt: string) => context().askInputSync?.(prompt) ?? undefined,

@@ -18,6 +18,8 @@ export class FuelTank {
     exports: WebAssembly.Exports,
     names: MeterExports,
     readonly budget: bigint,
+    /** Hears when a portion was used, and how many units the program has used by then; `portion`: what is filled in next. */
+    private readonly sampler?: { portion: bigint; take(used: bigint): void },
   ) {
     this.#left = exports[names.fuel] as WebAssembly.Global<"i64">;
     if (names.refuel === null) {
@@ -40,9 +42,10 @@ export class FuelTank {
   }
 
   #refill(): void {
+    if (this.#granted > 0n) this.sampler?.take(this.used);
     if (this.empty) return;
     const rest = this.budget - this.#granted;
-    const wanted = portion - this.#left.value;
+    const wanted = (this.sampler?.portion ?? portion) - this.#left.value;
     const more = wanted < rest ? wanted : rest;
     this.#fill(more);
   }

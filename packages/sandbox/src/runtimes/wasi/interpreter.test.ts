@@ -7,7 +7,7 @@ import { wat } from "./testing/wat.ts";
 
 const data = (parts: Partial<InterpreterData>): InterpreterData => ({ program: "main.x", args: ["x", "/main.x", "{args}"], env: {}, mounts: {}, texts: {}, absent: [], calls: [], exception: null, quiet: false, ...parts });
 const boot = (bytes: Record<string, ArrayBuffer> = {}): WorkerBoot => ({ scripts: {}, modules: {}, bytes, texts: {}, shared: null, image: null });
-const inputs = (parts: Partial<RunInputs>): RunInputs => ({ language: "x", sources: [{ name: "a", code: "one" }], module: null, packages: [], files: [], directories: [], stdin: "", args: [], env: {}, seed: null, epoch: null, interactive: false, ...parts });
+const inputs = (parts: Partial<RunInputs>): RunInputs => ({ language: "x", sources: [{ name: "a", code: "one" }], module: null, packages: [], files: [], directories: [], stdin: "", args: [], env: {}, seed: null, epoch: null, interactive: false, variables: {}, functions: [], profile: false, ...parts });
 
 describe("R50: an interpreter is called as its data says", () => {
   test("with the run's arguments where they belong, its variables, and its files beside the run's", () => {

@@ -5,6 +5,7 @@ import { FuelTank } from "./fuel-tank.ts";
 import { backtrace, frameLimit, trapName } from "./module/backtrace.ts";
 import { ModuleError } from "./module/module-error.ts";
 import type { PreparedModule } from "./module/prepare-module.ts";
+import type { FuelSamples } from "./fuel-samples.ts";
 import type { FileSystem } from "./files/file-system.ts";
 import { Descriptors, type Descriptor } from "./preview1/descriptors.ts";
 import { GuestMemory } from "./preview1/guest-memory.ts";
@@ -45,10 +46,12 @@ export interface WasiProgram {
   clock(usedFuel: () => bigint): Clock;
   /** Hears the size of the memory as it starts, and when it has grown. */
   memoryGrown(bytes: number): void;
+  /** Where the fuel goes, for a module that was prepared to ask for more. */
+  samples?: FuelSamples;
 }
 
 /** Runs a prepared module until it ends. It ends by itself, by a trap, or when its fuel is used up; nothing here ends it from outside. */
-export function runModule({ prepared, bytes, fuel, calls = [], files, open, args, env, random, clock, memoryGrown }: WasiProgram): WasiResult {
+export function runModule({ prepared, bytes, fuel, calls = [], files, open, args, env, random, clock, memoryGrown, samples }: WasiProgram): WasiResult {
   const descriptors = new Descriptors(files);
   for (const descriptor of open) descriptors.add(descriptor);
   const memory = new GuestMemory(memoryGrown);
@@ -59,7 +62,7 @@ export function runModule({ prepared, bytes, fuel, calls = [], files, open, args
   let end: WasiEnd;
   try {
     const { exports } = new WebAssembly.Instance(prepared.module, { ...absentImports(prepared.module), [moduleName]: imports });
-    tank = new FuelTank(exports, prepared.exports, budget);
+    tank = new FuelTank(exports, prepared.exports, budget, samples);
     if (exports.memory instanceof WebAssembly.Memory) memory.attach(exports.memory);
     end = start({ prepared, exports, bytes, calls, tank });
   } catch (error) {

@@ -1,13 +1,15 @@
 import type { RunError, RunInputs, WireFile, WorkerBoot, WorkerReport } from "@vitrine/protocol";
 import { ByteTail } from "../byte-tail.ts";
 import type { Interpreter, Runtime, RuntimeContext } from "../runtime.ts";
+import { seededRandom } from "../seeded-random.ts";
+import { FuelSamples } from "./fuel-samples.ts";
 import { FileSystem } from "./files/file-system.ts";
 import { exceptionOf, interpreterBytes, interpreterInputs, interpreterOf } from "./interpreter.ts";
 import { keep, keptFor } from "./kept-module.ts";
 import { ModuleError } from "./module/module-error.ts";
 import { defaultModuleCaps, prepareModule } from "./module/prepare-module.ts";
 import { type MountedFile, Mounts } from "./mount.ts";
-import { fixedClock, seededRandom, systemClock, systemRandom } from "./preview1/clocks.ts";
+import { fixedClock, systemClock, systemRandom } from "./preview1/clocks.ts";
 import type { Clock } from "./preview1/host.ts";
 import { moduleBytes } from "./module-bytes.ts";
 import { runModule, type WasiEnd, type WasiProgram } from "./run-module.ts";
@@ -34,10 +36,11 @@ class WasiInterpreter implements Interpreter {
     const { memoryGrown } = this;
     try {
       const { bytes, absent, args, calls, env, mounted, speaks, explain } = await programOf(boot, inputs);
-      const refuels = isWebKit;
+      const refuels = isWebKit || inputs.profile;
       const before = kept && keptFor(kept, refuels);
       const prepared = before ?? prepareModule(bytes, { ...defaultModuleCaps, absent, memoryBytes: limits.memoryBytes }, refuels);
       if (!before) streams.modulePrepared(keep(prepared, bytes));
+      const samples = inputs.profile ? new FuelSamples() : undefined;
       streams.phase("run");
       let clock: Clock = systemClock();
       const files = new FileSystem(() => clock.realtime(), limits.memoryBytes);
@@ -68,7 +71,9 @@ class WasiInterpreter implements Interpreter {
           return clock;
         },
         memoryGrown,
+        ...(samples && { samples }),
       });
+      if (samples) streams.profile(samples.wire(bytes));
       const { end, fuel, memoryBytes } = result;
       return { ...endings(end, limits.fuel, (exitCode) => explain(said.text(), exitCode)), value: null, files: collect(mounts, limits, streams), peakMemoryBytes: memoryBytes, fuel, session: null };
     } catch (error) {

@@ -10,7 +10,7 @@ export const loadInterpreter: RuntimeLoader<InterpreterDistribution> = async (la
   const wanted = [["module", "module"], ...Object.entries(interpreter.mounts)] as const;
   const [workerScript, ...found] = await Promise.all([sandboxText("wasi"), ...wanted.map(async ([path, key]) => [path, await bytesOf(files[key]!)] as const)]);
   const runtime = { scripts: {}, modules: {}, bytes: Object.fromEntries(found), texts: { interpreter: JSON.stringify(interpreter) } };
-  return { distribution, parts: { language, workerScript, image: null, runtime }, moduleKey: () => Promise.resolve(files.module.sha256) };
+  return { distribution, parts: { language, workerScript, images: [], runtime }, moduleKey: () => Promise.resolve(files.module.sha256) };
 };
 
 /** `vitrine assets` brings no interpreter that it was not asked for. */

@@ -31,6 +31,11 @@ export const isDrawing = (value: unknown, certain = false): boolean => isFigure(
 const shown = new WeakMap<object, string>();
 export const wasShown = (value: object): boolean => shown.get(value) === JSON.stringify(value);
 
+/** What the program was given is not drawn unless it shows it. */
+export const noteGiven = (value: unknown): void => {
+  for (const each of Array.isArray(value) ? (value as unknown[]) : [value]) if (isThing(each)) shown.set(each, JSON.stringify(each));
+};
+
 /** Whether a drawing came at all in this run. */
 export let drew = false;
 export const resetDisplay = (): void => void (drew = false);

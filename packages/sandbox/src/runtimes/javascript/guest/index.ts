@@ -1,7 +1,7 @@
 /** What programs find in their realm beside the language: the platform's and Node's usual things, as far as a sealed program needs them. Gives the worker its handles. */
 import { Buffer, installBuffer } from "./buffer.ts";
 import { installConsole, resetConsole } from "./console.ts";
-import { bundleOf, display, drew, installDisplay, isDrawing, resetDisplay, wasShown } from "./display.ts";
+import { bundleOf, display, drew, installDisplay, isDrawing, noteGiven, resetDisplay, wasShown } from "./display.ts";
 import { installEncoding } from "./encoding.ts";
 import { EventEmitter } from "./events.ts";
 import { installFetch } from "./fetch.ts";
@@ -34,13 +34,14 @@ interface Start {
   stdin: string;
   interactive: boolean;
   seed: number | null;
+  variables: Record<string, string>;
 }
 
 let started = false;
 
 /** Readies everything for a run. */
 export function start(text: string): void {
-  const { file, args, env, stdin, interactive, seed } = JSON.parse(text) as Start;
+  const { file, args, env, stdin, interactive, seed, variables: given } = JSON.parse(text) as Start;
   forgetTimers();
   forgetPending();
   takeUnhandled();
@@ -49,10 +50,16 @@ export function start(text: string): void {
   startProcess(file, args, env);
   setStdin(stdin, interactive);
   seedRandom(seed);
-  if (started) return;
-  started = true;
-  startModules(file);
-  noteBuiltins();
+  if (!started) {
+    started = true;
+    startModules(file);
+    noteBuiltins();
+  }
+  for (const [name, json] of Object.entries(given)) {
+    const value: unknown = JSON.parse(json);
+    noteGiven(value);
+    define(name, value);
+  }
 }
 
 /** Why the program goes on: what it waits for. 0: nothing. */
@@ -78,6 +85,10 @@ export function showLeftOver(...lexical: unknown[]): void {
   for (const value of found) if (!wasShown(value as object)) display(value);
   if (!drew) for (const value of held.values()) if (isDrawing(value, true) && !wasShown(value as object)) display(value);
 }
+
+/** What the engine is doing. The class is taken before any program runs. */
+const OwnError = Error;
+export const stackText = (): string => new OwnError().stack ?? "";
 
 /** What was thrown, as JSON. */
 export function describe(thrown: unknown): string {

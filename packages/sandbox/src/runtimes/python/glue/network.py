@@ -43,7 +43,7 @@ async def prefetch(urls: list[str]) -> None:
 
     async def keep(url: str) -> None:
         try:
-            _prefetched[url] = await _fetch("GET", url)
+            _prefetched[url] = await fetch("GET", url)
         except OSError as error:
             _prefetched[url] = error
 
@@ -55,7 +55,7 @@ async def prefetch(urls: list[str]) -> None:
 def request(method: str, url: str, headers: list[tuple[str, str]] = [], body: bytes = b"") -> Answer:
     """Sends a request and waits for the answer. Raises OSError with the broker's reason."""
     if can_run_sync():
-        return run_sync(_fetch(method, url, headers, body))
+        return run_sync(fetch(method, url, headers, body))
     answer = _prefetched.get(url) if method == "GET" else None
     if answer is None:
         raise OSError(_WAIT.format(method=method, url=url))
@@ -64,7 +64,7 @@ def request(method: str, url: str, headers: list[tuple[str, str]] = [], body: by
     return answer
 
 
-async def _fetch(method: str, url: str, headers: list[tuple[str, str]] = [], body: bytes = b"") -> Answer:
+async def fetch(method: str, url: str, headers: list[tuple[str, str]] = [], body: bytes = b"") -> Answer:
     options = js.Object.new()
     options.method = method
     options.headers = to_js(headers)

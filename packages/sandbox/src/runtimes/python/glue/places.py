@@ -16,8 +16,16 @@ _TOOL = 4
 _BURST = 60
 _REFILL = 60
 
+_clock = time.monotonic
 _allowance: float = _BURST
-_last = time.monotonic()
+_last = _clock()
+
+
+def use_clock(clock) -> None:
+    """Another clock, in seconds, where the program's own is fixed."""
+    global _clock, _last
+    _clock = clock
+    _last = clock()
 
 
 def watch(code: types.CodeType) -> None:
@@ -36,7 +44,7 @@ def watch(code: types.CodeType) -> None:
 def _reached(code: types.CodeType, line: int):
     """Where there is no allowance for a message, the line stays watched: a loop is then told in one of its next rounds."""
     global _allowance, _last
-    now = time.monotonic()
+    now = _clock()
     _allowance = min(_BURST, _allowance + (now - _last) * _REFILL)
     _last = now
     if _allowance < 1:

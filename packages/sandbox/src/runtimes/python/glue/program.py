@@ -19,7 +19,7 @@ import types
 
 import _vitrine_sink
 
-from . import absent, charts, closed_doors, display, errors, event_loop, figures, http_libraries, import_hooks, ipython, left_over, magics, matplotlib_setup, network, packages, pictures, places, session, shelf, stdio, warned
+from . import absent, charts, closed_doors, display, errors, event_loop, figures, fixed_clock, functions, http_libraries, import_hooks, ipython, left_over, magics, matplotlib_setup, network, packages, pictures, places, profiling, session, shelf, stdio, warned
 from .imports import implied, imported, used
 
 # Top-level await is part of the language here, as in a notebook.
@@ -80,9 +80,13 @@ async def run() -> str:
     stdio.connect(_inputs["stdin"], _inputs["interactive"])
     os.environ.update(_inputs["env"])
     sys.argv = ["main.py", *_inputs["args"]]
+    vars(main).update({name: json.loads(text) for name, text in _inputs["variables"].items()})
+    vars(main).update(functions.offered(_inputs["functions"]))
     left_over.begin(vars(main))
     await network.prefetch(_addresses)
     value = None
+    if _inputs["profile"]:
+        profiling.begin()
     try:
         _vitrine_sink.interruptible(True)
         for name, unit, shows_value in _units:
@@ -101,6 +105,8 @@ async def run() -> str:
         report = _ended_well(value)
     finally:
         stdio.flush()
+    if _inputs["profile"]:
+        profiling.end(_names)
     return json.dumps(report)
 
 
@@ -142,6 +148,9 @@ def _start() -> None:
     main.__dict__.update(__builtins__=__builtins__, exit=sys.exit, quit=sys.exit, display=display.display, get_ipython=ipython.get_ipython)
     sys.modules["__main__"] = main
     _seed(_inputs["seed"])
+    if _inputs["epoch"] is not None:
+        places.use_clock(lambda: _vitrine_sink.real_now() / 1000)
+        fixed_clock.install()
 
 
 def _file_name(name: str) -> str:

@@ -13,6 +13,11 @@ _OURS = re.compile(rf"^({re.escape(os.path.dirname(__file__))}/|/lib/python\d+\.
 _FRAMES = 60
 
 
+def is_ours(filename: str) -> bool:
+    """Whether it is what runs the program."""
+    return _OURS.search(filename) is not None
+
+
 def text_of(error: BaseException) -> str:
     told = traceback.TracebackException.from_exception(error, compact=True)
     for part in _parts(told, set()):

@@ -43,7 +43,7 @@ def run(tmp_path):
 
     def run(*blocks: str, stdin: str = "", env: dict | None = None) -> Ran:
         sources = [{"name": f"block {number}", "code": code} for number, code in enumerate(blocks, 1)]
-        inputs = {"sources": sources, "stdin": stdin, "args": [], "env": env or {}, "seed": None, "interactive": False, "inSession": False, "indexUrl": "https://index.invalid/"}
+        inputs = {"sources": sources, "stdin": stdin, "args": [], "env": env or {}, "seed": None, "epoch": None, "variables": {}, "functions": [], "profile": False, "interactive": False, "inSession": False, "indexUrl": "https://index.invalid/"}
         (tmp_path / "inputs.json").write_text(json.dumps(inputs))
         work = tmp_path / "work"
         work.mkdir(exist_ok=True)

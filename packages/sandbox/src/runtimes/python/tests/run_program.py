@@ -51,6 +51,9 @@ class Sink(types.ModuleType):
     def line_reached(self, _source, _line):
         pass
 
+    def real_now(self):
+        return 0
+
 
 def stand_in(sink: Sink) -> None:
     ffi = types.ModuleType("pyodide.ffi")
@@ -64,7 +67,9 @@ def stand_in(sink: Sink) -> None:
     glue = types.ModuleType("_vitrine")
     glue.__path__ = [str(GLUE)]
     glue.__spec__ = importlib.machinery.ModuleSpec("_vitrine", None, is_package=True)
-    sys.modules.update({"_vitrine_sink": sink, "pyodide": pyodide, "pyodide.ffi": ffi, "_pyodide": private, "_pyodide._importhook": import_hook, "js": types.ModuleType("js"), "_vitrine": glue})
+    webloop = types.ModuleType("pyodide.webloop")
+    webloop.WebLoop = type("WebLoop", (), {"call_later": None})
+    sys.modules.update({"pyodide.webloop": webloop, "_vitrine_sink": sink, "pyodide": pyodide, "pyodide.ffi": ffi, "_pyodide": private, "_pyodide._importhook": import_hook, "js": types.ModuleType("js"), "_vitrine": glue})
 
 
 def main(inputs: str, results: str) -> None:

@@ -1,6 +1,6 @@
 import { FileSystem } from "../files/file-system.ts";
 import { Mounts, type MountedFile, type Preopen } from "../mount.ts";
-import { seededRandom } from "../preview1/clocks.ts";
+import { seededRandom } from "../../seeded-random.ts";
 import { Descriptors } from "../preview1/descriptors.ts";
 import { errno } from "../preview1/errno.ts";
 import { GuestMemory } from "../preview1/guest-memory.ts";
