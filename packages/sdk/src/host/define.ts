@@ -1,10 +1,17 @@
 import type { Json, Limits, RunResult } from "@vitrine/protocol";
 import { invalidArgument } from "./failures.ts";
+import type { Run } from "./run.ts";
 import type { RunOptions } from "./run-inputs.ts";
 import type { Session, SessionOptions } from "./session.ts";
 
+/** Of one call, or of the definition. */
+interface CallOptions {
+  limits?: Partial<Limits>;
+  signal?: AbortSignal;
+}
+
 /** A function that a program makes: `module.exports = function …`, `export default` or a function called `main`; in Python `main`, or the last function of the program. */
-export type DefineOptions = Pick<RunOptions, "language" | "packages" | "files" | "env" | "seed"> & Required<Pick<RunOptions, "code">> & { limits?: Partial<Limits> };
+export type DefineOptions = Pick<RunOptions, "language" | "packages" | "files" | "env" | "seed"> & Required<Pick<RunOptions, "code">> & CallOptions;
 
 /** What one call came to. Like a run it never rejects for what the guest did. */
 export interface InvokeResult extends RunResult {
@@ -14,13 +21,16 @@ export interface InvokeResult extends RunResult {
 
 /** A function of the guest's, defined once, to be called many times. */
 export interface GuestFunction {
-  /** What defining it came to; where that failed, each call says the same. */
+  /** What defining it came to; where that failed, each call says the same, unless it was killed: then each tries again. */
   readonly defined: RunResult;
   /** Calls it with JSON, such as a text. Calls take turns, and share what the program keeps. */
-  invoke(input: Json, options?: { limits?: Partial<Limits>; signal?: AbortSignal }): Promise<InvokeResult>;
+  invoke(input: Json, options?: CallOptions): Promise<InvokeResult>;
   /** Ends its interpreter. */
   dispose(): void;
 }
+
+/** Frames of it are in no traceback. */
+const invocationName = "vitrine:invoke";
 
 /** Ours: calls the function on the JSON in standard input, and shows what it gave as an output that says so in its metadata. */
 const invocations: Record<string, string> = {
@@ -30,13 +40,13 @@ const invocations: Record<string, string> = {
 };
 
 /** Runs the program in a session of its own. Throws INVALID_ARGUMENT. */
-export async function defineFunction({ language = "python", code, ...options }: DefineOptions, openSession: (options: SessionOptions) => Promise<Session>): Promise<GuestFunction> {
+export async function defineFunction({ language = "python", code, signal: stopping, ...options }: DefineOptions, openSession: (options: SessionOptions) => Promise<Session>): Promise<GuestFunction> {
   const invocation = invocations[language];
   if (invocation === undefined) throw invalidArgument(`Functions of ${language} cannot be called.`, `Use one of: ${Object.keys(invocations).join(", ")}.`, { language });
   const session = await openSession({ language, ...options });
-  const define = () => session.run({ code }).result;
-  let defined = await define();
-  let lost = defined.lost !== undefined;
+  const define = (signal?: AbortSignal) => resultOf(session.run({ code }), signal);
+  let defined = await define(stopping);
+  let lost = isLost(defined);
   return {
     get defined() {
       return defined;
@@ -45,18 +55,24 @@ export async function defineFunction({ language = "python", code, ...options }: 
       const text = JSON.stringify(input);
       if (text === undefined) throw invalidArgument("The input is not JSON.", "Pass text, a number, a list or an object.");
       // A call that was killed took the program with it.
-      if (lost) defined = await define();
-      lost = defined.lost !== undefined;
+      if (lost) defined = await define(signal);
+      lost = isLost(defined);
       if (defined.status !== "ok") return defined;
-      const run = session.run({ code: [{ name: "invoke", code: invocation }], stdin: text, ...(limits && { limits }) });
-      const abort = () => run.abort();
-      signal?.addEventListener("abort", abort);
-      if (signal?.aborted) abort();
-      const result = await run.result.finally(() => signal?.removeEventListener("abort", abort));
+      const result = await resultOf(session.run({ code: [{ name: invocationName, code: invocation }], stdin: text, ...(limits && { limits }) }), signal);
       lost = result.lost !== undefined;
       const given = result.status === "ok" ? result.outputs.findLast(({ metadata }) => metadata.vitrine === "result") : undefined;
       return { ...result, outputs: result.outputs.filter((output) => output !== given), ...(given && { output: given.data["application/json"] as Json }) };
     },
     dispose: () => session.dispose(),
   };
+}
+
+/** Stopped before its turn, it is not there either. */
+const isLost = ({ status, lost }: RunResult) => lost !== undefined || status === "aborted";
+
+async function resultOf(run: Run, signal: AbortSignal | undefined): Promise<RunResult> {
+  const abort = () => run.abort();
+  if (signal?.aborted) abort();
+  signal?.addEventListener("abort", abort);
+  return run.result.finally(() => signal?.removeEventListener("abort", abort));
 }
