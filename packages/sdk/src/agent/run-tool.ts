@@ -66,7 +66,7 @@ export function runToolFor({ network = [], packages = {} }: RunToolPolicy, { lim
         ? "Calls share one interpreter: variables, imports and files are there in the next call, unless you are told that they were lost."
         : "Every call starts a fresh interpreter, so pass a complete program: no variable, import or file of an earlier call is there.",
       describePackages(packages, available),
-      languages.some((language) => /script$/.test(language)) && 'JavaScript has no npm packages; Plotly.newPlot("chart", data, layout) shows a chart, console.log prints.',
+      languages.some((language) => language.endsWith("script")) && 'JavaScript has no npm packages; Plotly.newPlot("chart", data, layout) shows a chart, console.log prints.',
       describeNetwork(network),
       describeLimits(limits),
       mounted.length > 0 && `In the working directory there are: ${mounted.join("; ")}.`,
