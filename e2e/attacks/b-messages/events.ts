@@ -106,7 +106,7 @@ const kinds: Record<string, string> = {
 
 const weapons = arsenal({ event: sendForged });
 
-/** What the worker itself refuses to post (S12). The frame's guards, which would, have unit tests of these. */
+/** What the worker itself refuses to post (S12). The frame's guards meet them in raw.ts. */
 const refused = new Set(["map", "error", "blob", "cyclic", "deep", "boxed-text", "boxed-type", "date", "big-integer"]);
 
 /** S3: what a worker may not say on its event port. */

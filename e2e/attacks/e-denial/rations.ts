@@ -6,6 +6,8 @@ const probe = `async () => {
   const bytes = new Uint8Array(2 ** 23).fill(1);
   const { createObjectURL } = URL;
   const small = new Blob(["x"]);
+  const form = new FormData();
+  form.append("x", small);
   const ways = {
     plain: () => new Blob([bytes]),
     file: () => new File([bytes], "x"),
@@ -40,11 +42,21 @@ const probe = `async () => {
       try { if ((await make()).size >= 2 ** 23) made[name] += 1; } catch { break; }
     }
   }
-  const many = (make) => { let count = 0; try { for (; count < 5000; count++) make(); } catch {} return count; };
+  const many = (make, most = 2500) => { let count = 0; try { for (; count < most; count++) make(); } catch {} return count; };
   const counts = {
     urls: many(() => URL.createObjectURL(small)),
     "urls-held": many(() => createObjectURL.call(URL, small)),
     slices: many(() => small.slice()),
+    responses: many(() => new Response(small)),
+    "responses-constructor": many(() => new (Response.prototype.constructor)(small)),
+    "responses-subclass": many(() => new (class extends Response {})(small)),
+    requests: many(() => new Request("https://x.invalid/", { method: "POST", body: small })),
+    "requests-inherited": many(() => new Request("https://x.invalid/", Object.create({ method: "POST", body: small }))),
+    forms: many(() => new Response(form)),
+    bitmaps: many(() => { createImageBitmap(small).catch(() => {}); }),
+    bodies: many(() => { new Response("x").text(); }, 6000),
+    "bodies-json": many(() => { Response.json(1).json(); }, 6000),
+    "bodies-request": many(() => { new Request("https://x.invalid/", { method: "POST", body: "x" }).arrayBuffer(); }, 6000),
     clones: many(() => structuredClone(small)),
     reads: many(() => { new FileReader().readAsText(small); }),
     channels: many(() => new MessageChannel()),
@@ -63,7 +75,7 @@ interface Found {
 export const rationAttacks: Attack[] = [
   {
     id: "E-rations",
-    title: "S12: a worker gets 64 MiB of Blobs, 1000 blob URLs and 1000 channels in all, however it asks for more",
+    title: "S12: a worker gets 64 MiB of Blobs, 2000 readings of them, 1000 blob URLs, 5000 readings of bodies and 1000 channels in all, however it asks for more",
     timeoutMs: 60_000,
     allowConsoleErrors: true,
     async run(context) {
@@ -72,16 +84,24 @@ export const rationAttacks: Attack[] = [
       const { made, counts } = JSON.parse(stdout) as Found;
       const blobs = Object.values(made).reduce((sum, count) => sum + count, 0);
       assert(blobs > 0 && blobs <= 8, `${blobs} Blobs of 8 MiB: ${JSON.stringify(made)}`);
-      const { urls, "urls-held": held, slices, channels, "channels-constructor": built, ...none } = counts;
-      assert(urls! + held! <= 1000 && slices! <= 2000 && channels! + built! <= 1000, `counts: ${JSON.stringify(counts)}`);
-      for (const [name, count] of Object.entries(none)) equal(count, 0, name);
+      const total = (...names: string[]) => names.reduce((sum, name) => sum + counts[name]!, 0);
+      const rationed: [string[], number][] = [
+        [["urls", "urls-held"], 1000],
+        [["slices", "responses", "responses-constructor", "responses-subclass", "requests", "requests-inherited", "forms", "bitmaps"], 2000],
+        [["bodies", "bodies-json", "bodies-request"], 5000],
+        [["channels", "channels-constructor"], 1000],
+        [["clones", "reads", "sockets"], 0],
+      ];
+      for (const [names, most] of rationed) assert(total(...names) <= most, `more than ${most} of ${names.join(", ")}: ${JSON.stringify(counts)}`);
+      equal(total("bodies") > 4000, true, "bodies that are read, as many as there may be");
 
       const worker = new Worker(URL.createObjectURL(new Blob([`(${probe})().then(postMessage)`], { type: "text/javascript" })));
       context.after(() => worker.terminate());
       const control = await new Promise<Found>((resolve) => (worker.onmessage = ({ data }) => resolve(data as Found)));
       const dry = Object.entries(control.made).filter(([name, count]) => count < 10 && !["two-faced", "replaced-iteration", "replaced-setter", "deleted"].includes(name));
       equal(dry, [], "control: in a worker of the host each way gives as many as are asked for");
-      equal([control.counts["urls"], control.counts["channels"]], [5000, 5000], "control: and so do these");
+      const rare = Object.entries(control.counts).filter(([name, count]) => count < (name.startsWith("bodies") ? 6000 : 2500));
+      equal(rare, [], "control: and so do these");
       return `${blobs} Blobs, ${JSON.stringify(counts)}`;
     },
   },

@@ -124,11 +124,12 @@ export function svgOfUses(levels: number): string {
   return `<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><defs><rect id="g0" width="9" height="9"/>${groups.join("")}</defs><use href="#g${levels}"/></svg>`;
 }
 
-/** The same by patterns filled with patterns, as a style sheet tells, in the escapes of CSS. */
-export function svgOfPatterns(levels: number): string {
-  const patterns = Array.from({ length: levels }, (_, level) => `<pattern id="p${level + 1}" width="9" height="9" patternUnits="userSpaceOnUse">${`<rect class="c${level}" width="9" height="9"/>`.repeat(10)}</pattern>`);
+/** The same by patterns filled with patterns, as a style sheet tells, in the escapes of CSS, or attributes. */
+export function svgOfPatterns(levels: number, by: "sheet" | "attributes" = "sheet"): string {
+  const filled = (level: number) => (by === "sheet" ? `class="c${level}"` : level === 0 ? 'fill="red"' : `fill="url(#p${level})"`);
+  const patterns = Array.from({ length: levels }, (_, level) => `<pattern id="p${level + 1}" width="9" height="9" patternUnits="userSpaceOnUse">${`<rect ${filled(level)} width="9" height="9"/>`.repeat(10)}</pattern>`);
   const rules = Array.from({ length: levels + 1 }, (_, level) => `.c${level} { fill: ${level === 0 ? "red" : String.raw`u\72l("\23p${level}")`} }`);
-  return `<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><style>${rules.join(" ")}</style>${patterns.join("")}<rect class="c${levels}" width="9" height="9"/></svg>`;
+  return `<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><style>${by === "sheet" ? rules.join(" ") : ""}</style>${patterns.join("")}<rect ${filled(levels)} width="9" height="9"/></svg>`;
 }
 
 /** The same by entities, in text. */
@@ -141,4 +142,10 @@ export function svgOfEntities(levels: number): string {
 export function svgOfFilters(count: number): string {
   const filter = `<filter id="f" x="-50000" y="-50000" width="100000" height="100000" filterUnits="userSpaceOnUse">${`<feTurbulence numOctaves="99" baseFrequency="0.9"/><feGaussianBlur stdDeviation="900"/><feMorphology radius="900"/>`.repeat(count)}</filter>`;
   return `<svg xmlns="http://www.w3.org/2000/svg" width="4000" height="4000">${filter}<rect width="4000" height="4000" filter="url(#f)"/></svg>`;
+}
+
+/** HTML of so many elements inside one another, each with this style, by a sheet and by an attribute. */
+export function htmlInStyle(style: string, count = 300): string {
+  const each = `<div class="a" style="${style}">x`;
+  return `<style>.a { width: 500px; ${style} } .a::after { content: "x"; ${style} }</style>${each.repeat(count)}${"</div>".repeat(count)}`;
 }

@@ -1,7 +1,7 @@
 import type { Sandbox } from "@vitrine/sdk";
 
 /** Milliseconds that a reader looks at an answer at most before the next measurement. */
-const patience = 30_000;
+const patience = 120_000;
 
 /** Milliseconds in which an interpreter that waits ahead gets ready. */
 const rest = 2000;
@@ -14,7 +14,8 @@ export async function settle(sandbox: Sandbox): Promise<void> {
 
 /** Resolves once an image is kept for later runs and visits, which is made in a quiet moment after a run. */
 export async function imageKept(): Promise<void> {
-  await until(async () => (await caches.keys()).some((name) => name.startsWith("vitrine-images")));
+  // The cache itself is there as soon as somebody has looked for an image.
+  await until(async () => (await Promise.all((await caches.keys()).filter((name) => name.startsWith("vitrine-images")).map(async (name) => (await (await caches.open(name)).keys()).length))).some(Boolean));
 }
 
 /** Looks again and again, and goes on after all when it does not come: then that is what is measured. */

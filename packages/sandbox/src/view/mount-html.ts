@@ -7,7 +7,7 @@ export const longNote = "This is long: only its beginning is shown.";
 
 /** Puts HTML of the guest's into the request's element: sanitised, in a shadow root, so that its styles stay with it. */
 export function mountHtml({ root, alt, most }: Pick<RenderRequest, "root" | "alt" | "most">, html: string): { shadow: ShadowRoot; scripts: boolean; notes: string[] } {
-  const { fragment, scripts, addresses, pictures } = sanitize(html, most.pixels);
+  const { fragment, scripts, addresses, pictures, effects } = sanitize(html, most.pixels);
   const cut = cutElements(fragment, most.elements);
   const host = document.createElement("div");
   host.className = "html";
@@ -25,6 +25,7 @@ export function mountHtml({ root, alt, most }: Pick<RenderRequest, "root" | "alt
     scripts && "Scripts in this HTML were left out.",
     addresses && "Pictures and frames of other sites were left out.",
     pictures && "Pictures that are too large were left out (limits.imagePixels).",
+    effects && "Filters and large shadows in this HTML were left out.",
     cut && longNote,
   ];
   return { shadow, scripts, notes: notes.filter((note) => note !== false) };

@@ -1,6 +1,7 @@
 import { imagePixels } from "@vitrine/protocol";
 import { library } from "./library.ts";
 import { cleanSheet, dropAddresses } from "./style-without-addresses.ts";
+import { dropEffects } from "./style-without-effects.ts";
 
 /** The part of DOMPurify's interface that is used here. */
 interface Purify {
@@ -18,6 +19,8 @@ export interface Sanitized {
   addresses: boolean;
   /** Pictures inside it that are too large, or whose size cannot be told. */
   pictures: boolean;
+  /** Filters, or shadows that are too large. */
+  effects: boolean;
 }
 
 const options = {
@@ -33,6 +36,9 @@ const options = {
 
 const addressing = new Set(["href", "xlink:href", "src", "srcset", "poster", "background", "action", "formaction", "ping", "cite", "longdesc", "usemap", "data", "lowsrc", "dynsrc"]);
 
+/** What is drawn again wherever something refers to it: there and inside of it nothing refers to another, as that would multiply. */
+const servers = ":is(pattern, mask, marker, clipPath, clippath)";
+
 /** Made once: hooks stay. */
 let hooked: Purify | undefined;
 
@@ -44,10 +50,19 @@ export function sanitize(html: string, mostPixels: number): Sanitized {
   pixels = mostPixels;
   const fragment = purify.sanitize(html, options);
   const scripts = purify.removed.some((gone) => ("element" in gone ? isScript(gone.element) : gone.attribute?.name.startsWith("on")));
-  for (const style of fragment.querySelectorAll("style")) style.textContent = cleanSheet(style.textContent ?? "");
-  for (const element of fragment.querySelectorAll<HTMLElement>("[style]")) dropAddresses(element.style);
+  let effects = purify.removed.some((gone) => "attribute" in gone && gone.attribute?.name === "filter");
+  for (const style of fragment.querySelectorAll("style")) style.textContent = cleanSheet(style.textContent ?? "", () => (effects = true));
+  for (const element of fragment.querySelectorAll<HTMLElement>("[style]")) {
+    dropAddresses(element.style, element.closest(servers) !== null);
+    if (dropEffects(element.style)) effects = true;
+  }
+  for (const element of fragment.querySelectorAll(`${servers}, ${servers} *`)) dropReferences(element);
   const frames = purify.removed.some((gone) => "element" in gone && gone.element instanceof Element && gone.element.localName === "iframe" && gone.element.hasAttribute("src"));
-  return { fragment, scripts, addresses: addresses || frames, pictures };
+  return { fragment, scripts, addresses: addresses || frames, pictures, effects };
+}
+
+function dropReferences(element: Element): void {
+  for (const name of element.getAttributeNames()) if (name !== "style" && /url\(/i.test(element.getAttribute(name)!)) element.removeAttribute(name);
 }
 
 let addresses = false;

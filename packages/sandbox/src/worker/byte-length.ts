@@ -21,5 +21,8 @@ function read(getters: readonly (() => unknown)[], value: unknown): unknown {
 /** Bytes of a buffer, a view or a Blob, by the engine's own word; undefined of anything else. */
 export const byteLength = (value: unknown) => (read(lengths, value) ?? read(blobs, value)) as number | undefined;
 
+/** Bytes of a Blob or File, by the engine's own word; undefined of anything else. */
+export const blobSize = (value: unknown) => read(blobs, value) as number | undefined;
+
 /** Bytes that a structured clone of a buffer or view takes along: of a view, all of its buffer; undefined of anything else. */
 export const cloneLength = (value: unknown) => read(lengths, read(buffers, value) ?? value) as number | undefined;
