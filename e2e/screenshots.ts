@@ -1,5 +1,5 @@
 /**
- * Takes the docs' pictures again: docs/images/chat-….png, playground.png and outputs-….png.
+ * Takes the docs' pictures again: docs/images/chat-….png, playground.png, library.png and outputs-….png.
  * Run: node e2e/screenshots.ts [name …] (after the packages, the apps and .vitrine/assets were built: node scripts/ensure-workspace.mjs)
  */
 import { mkdir, stat } from "node:fs/promises";
@@ -59,6 +59,20 @@ const pictures: Picture[] = [
       await page.getByRole("button", { name: /^Run (?:Ctrl|⌘)/ }).click();
       await page.locator("#status", { hasText: /^ok$/ }).waitFor({ timeout: runMs });
       await viewFrame(page, ".js-plotly-plot .pielayer path");
+    },
+  },
+  {
+    name: "library",
+    colorScheme: "light",
+    path: "/playground/library.html",
+    async show(page) {
+      for (const name of ["CSV to JSON", "Count vowels", "Word chart"]) {
+        await page.locator("#starters button", { hasText: name }).evaluate((button) => (button as unknown as { click(): void }).click());
+      }
+      await page.getByLabel("Input", { exact: true }).fill("The quick brown fox jumps over the lazy dog, and the dog sleeps on.");
+      await page.getByRole("button", { name: /^Run / }).click();
+      await page.locator("#status", { hasText: /^ok/ }).waitFor({ timeout: runMs });
+      await viewFrame(page, ".js-plotly-plot .bars .point");
     },
   },
   { name: "outputs-light", colorScheme: "light", viewport: { width: 1280, height: 1420 }, path: "/playground/#all-outputs", show: showOutputs },

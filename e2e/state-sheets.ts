@@ -83,6 +83,8 @@ try {
     // By the reader's hand, as the page follows its end until then.
     await page.mouse.move(200, 400);
     await page.mouse.wheel(0, -5000);
+    // Off the figure, which would show its buttons.
+    await page.mouse.move(2, 2);
   });
   await anew();
   await ask("A file of mine");

@@ -6,5 +6,6 @@ export default defineConfig({
     target: "es2023",
     assetsInlineLimit: 0,
     chunkSizeWarningLimit: 1000,
+    rolldownOptions: { input: ["index.html", "library.html"] },
   },
 });

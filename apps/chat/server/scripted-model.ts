@@ -1,5 +1,6 @@
 import type { LanguageModelV4, LanguageModelV4Prompt, LanguageModelV4StreamPart } from "@ai-sdk/provider";
 import { extractCode } from "@vitrine/sdk/server";
+import { languages } from "../shared/languages.ts";
 import { runReportHeading } from "../shared/run-report-heading.ts";
 import { sharedFilesHeading } from "../shared/shared-files-heading.ts";
 import { type ScriptedConversation, scriptedReply } from "./scripted-reply.ts";
@@ -59,11 +60,11 @@ function textOf(output: ToolResult["output"]): string {
   return "value" in output && typeof output.value === "string" ? output.value : "";
 }
 
-/** The reply in pieces; with a `callId` its block of Python is a call of the tool. */
+/** The reply in pieces; with a `callId` its program is a call of the tool. */
 async function* partsOf(text: string, callId: string | undefined, abortSignal: AbortSignal | undefined): AsyncGenerator<LanguageModelV4StreamPart> {
-  const [block] = callId === undefined ? [] : extractCode(text).filter(({ language }) => language === "python");
+  const [block] = callId === undefined ? [] : extractCode(text).filter(({ language }) => language !== null && (languages as readonly string[]).includes(language));
   yield { type: "stream-start", warnings: [] };
-  const words = block ? text.slice(0, text.indexOf("```python")).trimEnd() : text;
+  const words = block ? text.slice(0, text.indexOf(`\`\`\`${block.language}`)).trimEnd() : text;
   yield { type: "text-start", id: "reply" };
   for (const delta of pieces(words)) {
     if (abortSignal?.aborted) return;
@@ -72,7 +73,7 @@ async function* partsOf(text: string, callId: string | undefined, abortSignal: A
   }
   yield { type: "text-end", id: "reply" };
   if (block && callId !== undefined) {
-    const input = JSON.stringify({ code: block.code });
+    const input = JSON.stringify({ ...(block.language !== "python" && { language: block.language }), code: block.code });
     yield { type: "tool-input-start", id: callId, toolName: "run_code" };
     for (const delta of pieces(input)) {
       if (abortSignal?.aborted) return;

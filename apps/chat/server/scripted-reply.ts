@@ -17,6 +17,7 @@ const scripts: Record<string, string[]> = {
   sales: ["sales", "sales-2"],
   surface: ["surface"],
   map: ["map", "map-2"],
+  javascript: ["javascript", "javascript-2"],
   repair: ["repair-1", "repair-2", "repair-3"],
   endless: ["endless", "endless-2"],
   hostile: ["hostile", "hostile-2"],

@@ -16,7 +16,7 @@ export function staticRoutes(): Hono<ServerEnv> {
   route.get("/vitrine/frame.html", (c, next) => {
     // Opaque also where somebody opens it by itself.
     c.header("content-security-policy", "sandbox allow-scripts; frame-ancestors 'self'");
-    // Kept for a while, so that figures can be drawn while the reader is offline.
+    // Firefox and WebKit take it from their cache; Chromium keeps nothing for opaque frames, and asks for each.
     return serveStatic<ServerEnv>({ root: folders.frame, path: "frame.html", onFound: (_, context) => context.header("cache-control", "max-age=600") })(c, next);
   });
   route.get("/playground", (c) => c.redirect("/playground/"));

@@ -2,7 +2,7 @@ import { useChat } from "@ai-sdk/react";
 import { useCallback, useEffect, useMemo, useState, useSyncExternalStore } from "react";
 import { announcement } from "./announcer.ts";
 import { Composer } from "./composer.tsx";
-import type { Conversation } from "./conversation.ts";
+import { callsOf, type Conversation } from "./conversation.ts";
 import { Header } from "./header.tsx";
 import { Inspector } from "./inspector.tsx";
 import { MessageList } from "./message-list.tsx";
@@ -26,10 +26,12 @@ export function App({ conversation }: { conversation: Conversation }) {
   const [shared, setShared] = useState<Shared>();
   const [refused, setRefused] = useState("");
   const streaming = status === "submitted" || status === "streaming";
+  // Between the end of a run and the model's next words, too.
+  const answering = callsOf(messages).some(({ state, toolCallId }) => state === "input-available" && conversation.runs.get(toolCallId) !== undefined);
   const started = messages.length > 0;
 
   // The runtime loads while the reader writes; what goes wrong is told at the first run.
-  useEffect(() => void pageSandbox().catch(() => {}), []);
+  useEffect(() => void pageSandbox.open().catch(() => {}), []);
   // Where a reload left off.
   useEffect(() => {
     if (conversation.chat.messages.length > 0) toEnd();
@@ -72,7 +74,7 @@ export function App({ conversation }: { conversation: Conversation }) {
         </div>
       </main>
       <Composer
-        busy={streaming || running}
+        busy={streaming || running || answering}
         suggests={started && model?.scripted === true}
         refused={refused}
         onFiles={addFiles}

@@ -45,9 +45,9 @@ const wasRepaired = (part: ToolPart, calls: readonly ToolPart[]) =>
 
 /** While code streams in, what it needs is fetched: only the run is left to do when it is whole. What goes wrong is told by the run. */
 function usePreparation(streaming: boolean, text: string, call: ToolPart | undefined): void {
-  const code = call?.state === "input-streaming" ? (call.input?.code ?? "") : "";
-  const reply = code ? `\`\`\`python\n${code}` : text;
+  const { code = "", language = "python" } = (call?.state === "input-streaming" ? call.input : undefined) ?? {};
+  const reply = code ? `\`\`\`${language}\n${code}` : text;
   useEffect(() => {
-    if (streaming && reply) void pageSandbox().then((sandbox) => sandbox.prepare(reply), () => {});
+    if (streaming && reply) void pageSandbox.open().then((sandbox) => sandbox.prepare(reply), () => {});
   }, [streaming, reply]);
 }

@@ -1,19 +1,22 @@
 import { Chat } from "@ai-sdk/react";
 import type { RunResult } from "@vitrine/sdk";
-import { answerToolCall } from "@vitrine/sdk/agent";
+import { answerToolCall, runWithRepair } from "@vitrine/sdk/agent";
 import { lastAssistantMessageIsCompleteWithToolCalls } from "ai";
 import type { ChatMessage, Program, RunReport, ToolPart } from "../shared/chat-message.ts";
+import { languages } from "../shared/languages.ts";
 import { announce } from "./announcer.ts";
 import { digestLength } from "./digest-of.ts";
 import { FileShelf } from "./file-shelf.ts";
 import type { HistoryStore, KeptConversation } from "./history-store.ts";
 import type { LiveRun } from "./live-run.ts";
 import { RunBook } from "./run-book.ts";
-import { maxRepairs, needsRepair, repairsSoFar, reportOf } from "./run-report.ts";
-import { payloadRequest, type RunRequest, toolRequest, withFiles } from "./run-request.ts";
+import { codeOf, payloadRequest, type RunRequest, toolRequest, withFiles } from "./run-request.ts";
 
 /** Calls that one question may lead to before the reader is asked. */
 const maxCalls = 8;
+
+/** How often the model is asked to repair a program before the reader is. */
+const maxRepairs = 2;
 
 /** The conversation: its messages, the runs of their programs in this browser, the reader's files; and the loop that brings results back to the model. */
 export class Conversation {
@@ -23,6 +26,10 @@ export class Conversation {
   // What the last run of a fenced block came to, until the model has read it.
   #unread: RunReport | undefined;
   #untilReply: (() => void)[] = [];
+  /** Pending while the page is left: what ended because of that is not worth a reply. */
+  #here: Promise<void> = Promise.resolve();
+  /** Waits for the program of the reply that a repair asked for. */
+  #onProgram: ((program: Program | undefined) => void) | undefined;
 
   constructor(
     kept: KeptConversation,
@@ -30,8 +37,11 @@ export class Conversation {
   ) {
     this.files = new FileShelf(kept.files, (files) => history.keepFiles(files));
     this.runs = new RunBook(kept.runs, (key, { request, state }) => history.keepRun(key, { request, state: state() }));
-    // In the middle of a reply, too.
-    window.addEventListener("pagehide", () => history.keepMessages(this.chat.messages));
+    window.addEventListener("pagehide", () => {
+      // In the middle of a reply, too.
+      history.keepMessages(this.chat.messages);
+      this.#here = new Promise((resolve) => window.addEventListener("pageshow", () => resolve(), { once: true }));
+    });
     this.chat = new Chat<ChatMessage>({
       messages: kept.messages,
       onToolCall: ({ toolCall }) => {
@@ -39,12 +49,15 @@ export class Conversation {
         if (!toolCall.dynamic) void this.#call(toolCall.toolCallId, toolCall.input);
       },
       onData: (part) => {
-        if (part.type === "data-program") void this.#runProgram(part.data);
+        if (part.type !== "data-program") return;
+        if (this.#onProgram) this.#takeProgram(part.data);
+        else void this.#runProgram(part.data);
       },
       sendAutomaticallyWhen: ({ messages }) => lastAssistantMessageIsCompleteWithToolCalls({ messages }) && mayGoOn(messages),
       onFinish: ({ messages }) => {
         history.keepMessages(messages);
         if (callsOf(messages).every(({ state }) => state !== "input-available")) announce("The reply is complete.");
+        this.#takeProgram(undefined);
         // The chat is ready only after this.
         setTimeout(() => this.#untilReply.splice(0).forEach((go) => go()));
       },
@@ -93,6 +106,7 @@ export class Conversation {
     const answering = answerToolCall(input, {
       maxChars: digestLength,
       images: true,
+      languages,
       run: async (asked) => {
         run = this.#start(toolCallId, toolRequest(asked));
         const result = await run.result;
@@ -104,23 +118,50 @@ export class Conversation {
       (output) => ({ output }),
       (error: unknown) => ({ state: "output-error" as const, errorText: error instanceof Error ? error.message : String(error) }),
     );
+    await this.#here;
     // The reader began a new chat meanwhile.
     if (run && this.runs.get(toolCallId) !== run) return;
     await this.chat.addToolOutput({ tool: "run_code", toolCallId, ...answer });
     this.history.keepMessages(this.chat.messages);
   }
 
-  /** Runs a fenced block: a failed one goes back to the model at once, any other with the reader's next words. */
-  async #runProgram({ id, payload }: Program): Promise<void> {
-    const run = this.#start(id, payloadRequest(payload));
-    const result = await run.result;
-    if (!result || this.runs.get(id) !== run) return;
+  /** Runs a fenced block and, while it fails, what the model writes in its place. The model reads of a failure at once, of how it ended with the reader's next words. */
+  async #runProgram(first: Program): Promise<void> {
+    let program = first;
+    let run: LiveRun | undefined;
+    const outcome = await runWithRepair({
+      code: codeOf(payloadRequest(first.payload)),
+      maxAttempts: maxRepairs + 1,
+      digest: { maxChars: digestLength, images: false },
+      run: async () => {
+        run = this.#start(program.id, payloadRequest(program.payload));
+        const result = await run.result;
+        if (!result) throw new Error("The code was not run.");
+        return result;
+      },
+      ask: async ({ digest }) => {
+        if (!(await this.#isLast(program, run))) return null;
+        const next = new Promise<Program | undefined>((resolve) => (this.#onProgram = resolve));
+        void this.chat.sendMessage({ parts: [{ type: "data-run-report", data: { text: digest } }] });
+        program = (await next) ?? program;
+        return (await next) && codeOf(payloadRequest(program.payload));
+      },
+    }).catch(() => undefined);
+    const last = outcome?.attempts.at(-1);
+    // The model that gave up has read of it.
+    if (last && outcome?.stopped !== "gave-up" && (await this.#isLast(program, run))) this.#unread = { text: last.digest };
+  }
+
+  /** Once the reply is whole: whether the reader has not gone on, nor run the program again. */
+  async #isLast({ id }: Program, run: LiveRun | undefined): Promise<boolean> {
     if (this.chat.status !== "ready") await new Promise<void>((resolve) => this.#untilReply.push(resolve));
-    // The reader has gone on already.
-    if (!this.chat.messages.at(-1)?.parts.some((part) => part.type === "data-program" && part.data.id === id)) return;
-    const report = reportOf(result);
-    if (needsRepair(result) && repairsSoFar(this.chat.messages) < maxRepairs) void this.chat.sendMessage({ parts: [{ type: "data-run-report", data: report }] });
-    else this.#unread = report;
+    const parts = this.chat.messages.at(-1)?.parts ?? [];
+    return this.runs.get(id) === run && parts.some((part) => part.type === "data-program" && part.data.id === id);
+  }
+
+  #takeProgram(program: Program | undefined): void {
+    this.#onProgram?.(program);
+    this.#onProgram = undefined;
   }
 
   #start(key: string, request: RunRequest): LiveRun {
@@ -132,7 +173,7 @@ export class Conversation {
 }
 
 /** The calls in the last message. */
-function callsOf(messages: readonly ChatMessage[]): ToolPart[] {
+export function callsOf(messages: readonly ChatMessage[]): ToolPart[] {
   return (messages.at(-1)?.parts ?? []).filter((part): part is ToolPart => part.type === "tool-run_code");
 }
 

@@ -1,11 +1,15 @@
 import { classHighlighter, highlightCode } from "@lezer/highlight";
-import { parser } from "@lezer/python";
+import { parser as javascript } from "@lezer/javascript";
+import { parser as python } from "@lezer/python";
 import { type ReactNode, useEffect, useMemo, useRef } from "react";
 import type { Fence } from "./read-fence.ts";
 
-/** Code in colours where it is Python; the parser takes unfinished code too. `follows` its end while it is written. */
+const typescript = javascript.configure({ dialect: "ts" });
+const parsers: Record<string, typeof python> = { python, py: python, python3: python, javascript, js: javascript, typescript, ts: typescript };
+
+/** Code in the colours of its language; the parsers take unfinished code too. `follows` its end while it is written. */
 export function HighlightedCode({ language, code, follows = false }: Fence & { follows?: boolean }) {
-  const content = useMemo(() => (/^py(thon)?3?$/.test(language) ? inColours(code) : code), [language, code]);
+  const content = useMemo(() => inColours(code, parsers[language]), [language, code]);
   const box = useRef<HTMLPreElement>(null);
   useEffect(() => {
     if (follows && box.current) box.current.scrollTop = box.current.scrollHeight;
@@ -17,7 +21,8 @@ export function HighlightedCode({ language, code, follows = false }: Fence & { f
   );
 }
 
-function inColours(code: string): ReactNode[] {
+function inColours(code: string, parser: typeof python | undefined): ReactNode[] {
+  if (!parser) return [code];
   const parts: ReactNode[] = [];
   highlightCode(
     code,

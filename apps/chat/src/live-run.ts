@@ -1,8 +1,9 @@
-import type { Output, Run, RunPhase, RunResult } from "@vitrine/sdk";
+import type { RunEvent, RunResult } from "@vitrine/sdk";
+import { LiveRun as FollowedRun, type RunState as FollowedState } from "@vitrine/sdk/ui";
 import { digestOf } from "./digest-of.ts";
 import { pageSandbox } from "./page-sandbox.ts";
-import type { RunRequest } from "./run-request.ts";
 import type { Poster } from "./poster.ts";
+import type { RunRequest } from "./run-request.ts";
 
 /** Something that happened in a run, for the inspector. */
 export interface TimedEvent {
@@ -12,50 +13,44 @@ export interface TimedEvent {
   text: string;
 }
 
-/** How far a run has come. */
-export interface RunState {
-  phase: RunPhase;
-  /** What the phase is busy with, such as a package's name. */
-  detail: string;
-  stdout: string;
-  stderr: string;
-  outputs: readonly Output[];
+/** What the chat keeps of a run beside how far it has come. */
+interface Kept {
   events: readonly TimedEvent[];
   /** Pictures of outputs by their ids, once they were drawn. */
   posters: Readonly<Record<string, Poster>>;
-  /** Set when it has ended. */
-  result?: RunResult;
   /** What the model reads of it; set with the result. */
   digest?: string;
-  /** Set where Vitrine itself failed: no runtime, no frame. */
-  failure?: { message: string; fix: string };
   /** It ran before the page was loaded. */
   restored?: true;
 }
 
-const fresh: RunState = { phase: "queue", detail: "", stdout: "", stderr: "", outputs: [], events: [], posters: {} };
+export type RunState = FollowedState & Kept;
 
-/** Characters of printed text that are shown; the result keeps all. */
-const shownText = 20_000;
 const shownEvents = 300;
 
-/** A run whose state can be watched. For useSyncExternalStore. */
+/** A run whose state can be watched and kept. For useSyncExternalStore. */
 export class LiveRun {
   readonly result: Promise<RunResult | undefined>;
+  readonly #live = new FollowedRun();
   readonly #readers = new Set<() => void>();
   readonly #began = performance.now();
+  readonly #restored: RunState | undefined;
+  #kept: Kept;
   #state: RunState;
-  #run: Run | undefined;
-  #frame = 0;
-  #aborted = false;
+  #seen: FollowedState;
 
   /** Runs the request, or shows what came of it earlier. */
   constructor(
     readonly request: RunRequest,
-    kept?: RunState,
+    restored?: RunState,
   ) {
-    this.#state = kept ?? fresh;
-    this.result = kept ? Promise.resolve(kept.result) : this.#follow(request);
+    this.#restored = restored;
+    this.#kept = restored ?? { events: [], posters: {} };
+    this.#live.listen((event) => this.#note(event));
+    this.#live.subscribe(this.#tell);
+    this.result = restored ? Promise.resolve(restored.result) : this.#start();
+    this.#seen = this.#live.state();
+    this.#state = restored ?? { ...this.#seen, ...this.#kept };
   }
 
   readonly subscribe = (reader: () => void): (() => void) => {
@@ -63,60 +58,57 @@ export class LiveRun {
     return () => this.#readers.delete(reader);
   };
 
-  readonly state = (): RunState => this.#state;
+  readonly state = (): RunState => {
+    const live = this.#live.state();
+    if (live !== this.#seen) this.#keep({});
+    return this.#state;
+  };
 
   get running(): boolean {
-    return !this.#state.result && !this.#state.failure;
+    const { result, failure } = this.state();
+    return !result && !failure;
   }
 
   abort(): void {
-    this.#aborted = true;
-    this.#run?.abort();
+    this.#live.abort();
   }
 
   addPoster(outputId: string, poster: Poster): void {
-    this.#set({ posters: { ...this.#state.posters, [outputId]: poster } });
+    this.#keep({ posters: { ...this.#kept.posters, [outputId]: poster } });
+    this.#tell();
   }
 
-  async #follow(request: RunRequest): Promise<RunResult | undefined> {
+  async #start(): Promise<RunResult | undefined> {
     try {
-      const sandbox = await pageSandbox();
-      const run = sandbox.run(request);
-      this.#run = run;
-      if (this.#aborted) run.abort();
-      for await (const event of run.events) {
-        const state = this.#state;
-        if (event.type === "phase") this.#set({ phase: event.phase, detail: event.detail ?? "" }, event.type, [event.phase, event.detail].filter(Boolean).join(": "));
-        else if (event.type === "output") this.#set({ outputs: [...state.outputs, event.output] }, event.type, event.output.alt);
-        else if (event.type === "output-update") this.#set({ outputs: state.outputs.map((output) => (output.id === event.output.id ? event.output : output)) }, event.type, event.output.alt);
-        else if (event.type === "outputs-clear") this.#set({ outputs: [] }, event.type, "");
-        else if (event.type === "stdout" || event.type === "stderr") this.#set({ [event.type]: (state[event.type] + event.text).slice(-shownText) }, event.type, event.text);
-        else if (event.type === "log") this.#set({}, event.type, `${event.level}: ${event.text}`);
-        else this.#set({}, event.type, "");
-      }
-      const result = await run.result;
-      this.#set({ result, digest: digestOf(result) });
+      const result = await this.#live.start(pageSandbox, this.request);
+      this.#keep({ digest: digestOf(result) });
       return result;
-    } catch (error) {
-      const { message, fix } = error as { message?: string; fix?: string };
-      this.#set({ failure: { message: message ?? String(error), fix: fix ?? "" } });
+    } catch {
+      // The state says why.
       return undefined;
     }
   }
 
-  /** Readers are told once per frame, however much is printed. */
-  #set(change: Partial<RunState>, type?: string, text = ""): void {
-    const { events } = this.#state;
-    const more = type === undefined ? events : withEvent(events, { at: performance.now() - this.#began, type, text: text.slice(0, 300) });
-    this.#state = { ...this.#state, ...change, events: more };
-    if (this.#frame !== 0) return;
-    const tell = () => {
-      this.#frame = 0;
-      for (const reader of this.#readers) reader();
-    };
-    // A hidden page has no frames.
-    this.#frame = document.hidden ? window.setTimeout(tell) : requestAnimationFrame(tell);
+  #note(event: RunEvent): void {
+    this.#keep({ events: withEvent(this.#kept.events, { at: performance.now() - this.#began, type: event.type, text: textOf(event).slice(0, 300) }) });
   }
+
+  #keep(change: Partial<Kept>): void {
+    this.#kept = { ...this.#kept, ...change };
+    this.#seen = this.#live.state();
+    this.#state = { ...(this.#restored ?? this.#seen), ...this.#kept };
+  }
+
+  readonly #tell = (): void => {
+    for (const reader of this.#readers) reader();
+  };
+}
+
+function textOf(event: RunEvent): string {
+  if (event.type === "phase") return [event.phase, event.detail].filter(Boolean).join(": ");
+  if (event.type === "log") return `${event.level}: ${event.text}`;
+  if ("output" in event) return event.output.alt;
+  return "text" in event ? event.text : "";
 }
 
 /** Printed text that goes on is one event. */

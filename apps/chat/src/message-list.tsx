@@ -2,7 +2,7 @@ import type { ChatMessage } from "../shared/chat-message.ts";
 import { AssistantMessage } from "./assistant-message.tsx";
 import { Attempt } from "./attempt.tsx";
 import { ReplyError } from "./reply-error.tsx";
-import { isReport } from "./run-report.ts";
+import { isReport } from "./is-report.ts";
 import { UserMessage } from "./user-message.tsx";
 
 export interface MessageListProps {

@@ -7,7 +7,6 @@ import { PosterImage } from "./poster-image.tsx";
 import { pageTheme, type Poster } from "./poster.ts";
 import { fileName, saveFile } from "./save-file.ts";
 import { tableCsv } from "./table-csv.ts";
-import { useNear } from "./use-near.ts";
 
 export interface OutputViewProps {
   runKey: string;
@@ -16,10 +15,12 @@ export interface OutputViewProps {
   poster: Poster | undefined;
   /** It was made before the page was loaded. */
   restored: boolean;
+  /** It is of the run before; its successor is awaited. */
+  stale: boolean;
 }
 
-/** One output in a sealed view frame, with ways to save it, and to run its scripts where it is HTML that has some. What is restored is a picture until it is wanted live. */
-export function OutputView({ runKey, output, poster, restored }: OutputViewProps) {
+/** One output in a sealed view, with ways to save it, and to run its scripts where it is HTML that has some. What is restored is a picture until the reader is near. */
+export function OutputView({ runKey, output, poster, restored, stale }: OutputViewProps) {
   const { runs } = usePage().conversation;
   const slot = useRef<HTMLDivElement>(null);
   const latest = useRef(output);
@@ -27,10 +28,9 @@ export function OutputView({ runKey, output, poster, restored }: OutputViewProps
   const [drawn, setDrawn] = useState<{ output: Output; view: View; needsScripts: boolean }>();
   const [tier, setTier] = useState<ViewTier>("static");
   const [problem, setProblem] = useState("");
-  const [wanted, setWanted] = useState(!restored || !poster || poster.theme !== pageTheme());
-  const near = useNear(slot, restored);
   const hasData = Object.keys(output.data).length > 0;
-  const live = wanted && near && hasData;
+  // Far from the reader the view shows it too.
+  const kept = useRef(restored && poster?.theme === pageTheme() ? poster.image : undefined);
 
   const draw = useCallback(
     async (view: View, from?: Output) => {
@@ -39,7 +39,8 @@ export function OutputView({ runKey, output, poster, restored }: OutputViewProps
         if (next !== from) await view.update(next);
         setDrawn({ output: next, view, needsScripts: view.needsScripts });
         setProblem("");
-        if (isDrawing(view)) void picture(view).then((made) => runs.addPoster(runKey, next.id, made), () => {});
+        // A restored figure has its picture already.
+        if (isDrawing(view) && !(from && kept.current)) void picture(view).then((made) => runs.addPoster(runKey, next.id, made), () => {});
       } catch (error) {
         if ((error as { code?: string }).code !== "DISPOSED") setProblem(error instanceof Error ? error.message : String(error));
       }
@@ -48,13 +49,13 @@ export function OutputView({ runKey, output, poster, restored }: OutputViewProps
   );
 
   useEffect(() => {
-    if (!live) return undefined;
+    if (!hasData) return undefined;
     let gone = false;
     const show = async () => {
-      const sandbox = await pageSandbox();
+      const sandbox = await pageSandbox.open();
       if (gone) return;
       const first = latest.current;
-      const view = await sandbox.show(first, slot.current!, { tier });
+      const view = await sandbox.show(first, slot.current!, { tier, ...(kept.current && { poster: kept.current }) });
       if (gone) return view.dispose();
       open.current = view;
       await draw(view, first);
@@ -66,7 +67,7 @@ export function OutputView({ runKey, output, poster, restored }: OutputViewProps
       open.current = undefined;
       setDrawn(undefined);
     };
-  }, [live, tier, draw]);
+  }, [hasData, tier, draw]);
 
   useEffect(() => {
     if (latest.current === output) return;
@@ -76,8 +77,8 @@ export function OutputView({ runKey, output, poster, restored }: OutputViewProps
 
   const fail = (error: Error) => setProblem(error.message);
   return (
-    <div className="output">
-      {poster && !drawn && restored && <PosterImage poster={poster} alt={output.alt} onWanted={hasData ? () => setWanted(true) : undefined} />}
+    <div className={stale ? "output stale" : "output"} aria-busy={stale}>
+      {poster && !drawn && restored && <PosterImage poster={poster} alt={output.alt} />}
       <div ref={slot} className={drawn || problem || (poster && restored) || !hasData ? "slot" : "slot empty"} hidden={!hasData} />
       {!hasData && !poster && <p className="faint">{output.alt} (too large to keep; run it again)</p>}
       {problem && <p className="faint">{`${output.alt} (${problem})`}</p>}
@@ -107,7 +108,7 @@ const isDrawing = (view: View) => view.mime === mime.plotly || view.mime.include
 async function picture(view: View): Promise<Poster> {
   const { width, height } = view.element.getBoundingClientRect();
   const theme = pageTheme();
-  return { image: await view.toImage({ format: "png", scale: Math.min(2, devicePixelRatio) }), width, height, theme };
+  return { image: await view.toImage({ format: "png", scale: devicePixelRatio }), width, height, theme };
 }
 
 /** What an output can be saved as: a table as CSV, a drawing as PNG or SVG, a picture as PNG. */

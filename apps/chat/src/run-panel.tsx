@@ -1,3 +1,5 @@
+import type { Output } from "@vitrine/sdk";
+import { useEffect, useRef } from "react";
 import { Again, Inspect, Open, Share } from "./icons.tsx";
 import type { RunState } from "./live-run.ts";
 import { OutputView } from "./output-view.tsx";
@@ -24,12 +26,13 @@ export function RunPanel({ runKey, state, figure, title, lead, onStop, onAgain }
   const { inspect, share } = usePage();
   const { outputs, stdout, stderr, result, failure } = state;
   const running = !result && !failure;
+  const shown = useShown(outputs, running);
   return (
     <div className="run">
       {running && <RunStatus state={state} onStop={onStop} />}
-      {outputs.map((output, index) => (
+      {shown.map((output, index) => (
         // By place, so that what comes after a clearing is drawn where the old one stood.
-        <OutputView key={index} runKey={runKey} output={output} poster={state.posters[output.id]} restored={state.restored === true} />
+        <OutputView key={index} runKey={runKey} output={output} poster={state.posters[output.id]} restored={state.restored === true} stale={index >= outputs.length} />
       ))}
       <PrintedText label="Printed" text={stdout} />
       <PrintedText label="Printed to stderr" text={stderr} />
@@ -65,4 +68,13 @@ export function RunPanel({ runKey, state, figure, title, lead, onStop, onAgain }
       )}
     </div>
   );
+}
+
+/** While a program runs again, what it made before stays, until something is drawn in its place: in the same frame, which offline could not be had again. */
+function useShown(outputs: readonly Output[], running: boolean): readonly Output[] {
+  const before = useRef(outputs);
+  useEffect(() => {
+    if (!running) before.current = outputs;
+  }, [outputs, running]);
+  return running ? [...outputs, ...before.current.slice(outputs.length)] : outputs;
 }

@@ -1,15 +1,15 @@
-import type { RunPhase } from "@vitrine/sdk";
+import { phaseText } from "@vitrine/sdk/ui";
 import { useSyncExternalStore } from "react";
 import { Square } from "./icons.tsx";
 import type { RunState } from "./live-run.ts";
-import { loadingMeter } from "./page-sandbox.ts";
+import { pageSandbox } from "./page-sandbox.ts";
 
 /** The line that says how far a run is, with a button that ends it. */
 export function RunStatus({ state, onStop }: { state: RunState; onStop: () => void }) {
   return (
     <div className="run-status">
       <span className="spinner" aria-hidden="true" />
-      <span>{words(state)}</span>
+      <span>{phaseText(state)}</span>
       {state.phase === "queue" && <Megabytes />}
       <button type="button" onClick={onStop}>
         <Square />
@@ -25,7 +25,7 @@ export function WritingStatus() {
     <div className="run">
       <div className="run-status">
         <span className="spinner" aria-hidden="true" />
-        <span>Writing code; Python gets ready meanwhile</span>
+        <span>Writing code; its runtime gets ready meanwhile</span>
         <Megabytes />
       </div>
     </div>
@@ -33,17 +33,9 @@ export function WritingStatus() {
 }
 
 function Megabytes() {
-  const megabytes = useSyncExternalStore(loadingMeter.subscribe, loadingMeter.megabytes);
+  const megabytes = useSyncExternalStore(pageSandbox.subscribe, loaded);
   return megabytes === "0.0" ? null : <span className="faint">{megabytes} MB</span>;
 }
 
-const phases: Record<RunPhase, string> = {
-  queue: "Loading Python…",
-  boot: "Starting Python…",
-  install: "Installing packages…",
-  run: "Running…",
-  render: "Drawing…",
-  end: "Drawing…",
-};
-
-const words = ({ phase, detail }: RunState): string => (phase === "install" && detail ? `Installing ${detail}…` : phases[phase]);
+/** To one decimal, so that not every chunk is news. */
+const loaded = () => (pageSandbox.state().loadedBytes / 1e6).toFixed(1);

@@ -14,7 +14,7 @@ export async function standalonePage(kind: PageKind, { request, state, title, le
   const { outputs, stdout, stderr, result } = state;
   if (!result) throw new Error("The run has not ended.");
   if (outputs.some(({ data }) => Object.keys(data).length === 0)) throw new Error("What it made was too large to keep. Run it again first.");
-  const sandbox = await pageSandbox();
+  const sandbox = await pageSandbox.open();
   const embedded = await sandbox.embed({ manifest: result.manifest, outputs: [...outputs], stdout, stderr }, kind === "offline" ? "run" : kind);
   const { language, packages, stdin, args, env } = request;
   const payload = createPayload({

@@ -1,4 +1,4 @@
-import { findDistribution, type Limits, type QuickJsDistribution, type RunOptions, type RunResult } from "@vitrine/sdk";
+import { exportFunction, findDistribution, importFunction, type Limits, type QuickJsDistribution, type RunOptions, type RunResult } from "@vitrine/sdk";
 import { assert, type Case, equal, settings } from "../harness/index.ts";
 import { eventOf, figuresOf, openSandbox, sharedSandbox, why } from "../support/sandbox.ts";
 import { javascript, type Programs } from "./programs.ts";
@@ -234,7 +234,42 @@ export function runtimeCases(programs: Programs, except: Partial<Record<keyof Pr
         }
         const failed = await fn.invoke("");
         equal([failed.status, failed.error?.message.includes("empty"), "output" in failed], ["error", true, false], why(failed));
+        // R8: at the reader's own line, which is not of this run's code.
+        equal(failed.error?.line, 1 + programs.definition.split("\n").findIndex((line) => line.includes("empty")), "the line");
+        assert(!/invoke/.test(failed.error?.traceback ?? ""), `no frame of ours: ${failed.error?.traceback}`);
         equal((await fn.invoke("on")).output, { length: 2, upper: "ON" }, "after an error");
+      },
+    },
+    {
+      of: "definition",
+      id: "define-stop",
+      title: "R33: a definition and a call end when their signal says so, and the next call begins anew",
+      async run(context) {
+        const sandbox = await sharedSandbox(distribution);
+        const stopping = new AbortController();
+        const defining = sandbox.define({ language, code: programs.endless, signal: stopping.signal });
+        stopping.abort();
+        const endless = await defining;
+        context.after(() => endless.dispose());
+        equal(endless.defined.status, "aborted", why(endless.defined));
+        const fn = await sandbox.define({ language, code: programs.definition });
+        context.after(() => fn.dispose());
+        equal((await fn.invoke("abc", { signal: AbortSignal.abort() })).status, "aborted", "a call that was over before it began");
+        const again = await fn.invoke("abc");
+        equal(again.output, { length: 3, upper: "ABC" }, why(again));
+      },
+    },
+    {
+      of: "definition",
+      id: "kept",
+      title: "R35: an exported function is imported as it was, and defined; one whose code was changed is refused",
+      async run(context) {
+        const text = await exportFunction({ name: "Lengths", description: "Length and capitals", language, code: programs.definition });
+        const fn = await (await sharedSandbox(distribution)).define(await importFunction(text));
+        context.after(() => fn.dispose());
+        equal((await fn.invoke("abc")).output, { length: 3, upper: "ABC" }, why(fn.defined));
+        const refused = await importFunction(text.replace('"code": "', '"code": "\\n')).catch((error: { code?: string }) => error.code);
+        equal(refused, "HASH_MISMATCH", "changed code");
       },
     },
   ];

@@ -1,4 +1,4 @@
-// What the recipe uses of @copilotkit/react-core 1.74.0, read from its dist/v2/headless.d.mts. The package itself is too much to install for one snippet.
+// What the recipe uses of @copilotkit/react-core 1.74.0, read from its dist/v2/headless.d.mts and @copilotkit/core's dist/index.d.mts. The package itself is too much to install for one snippet.
 declare module "@copilotkit/react-core/v2" {
   import type { StandardSchemaV1 } from "@standard-schema/spec";
   import type { ReactElement } from "react";
@@ -8,7 +8,7 @@ declare module "@copilotkit/react-core/v2" {
       name: string;
       description?: string;
       parameters?: StandardSchemaV1<any, T>;
-      handler?: (args: T) => Promise<unknown>;
+      handler?: (args: T, context: { toolCall: { id: string }; signal?: AbortSignal }) => Promise<unknown>;
       render?: (props: { name: string; toolCallId: string; args: Partial<T>; status: "inProgress" | "executing" | "complete"; result: string | undefined }) => ReactElement | null;
     },
     deps?: readonly unknown[],

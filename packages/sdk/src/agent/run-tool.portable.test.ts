@@ -50,6 +50,14 @@ test("the model is told which packages there are", () => {
   assert.match(told({}, { available: ["numpy", "pandas"] }), /There are, among others: numpy, pandas\./);
 });
 
+test("the model is told what the languages of the sandbox are, and what JavaScript lacks", () => {
+  const { description, inputSchema } = runToolFor({}, { languages: ["python", "javascript", "wat"] });
+  assert.match(description, /^Runs a Python, JavaScript or WebAssembly text \(wat\) program/);
+  assert.match(description, /JavaScript has no npm packages/);
+  assert.deepEqual((inputSchema["properties"] as { language: { enum: string[] } }).language.enum, ["python", "javascript", "wat"]);
+  assert.doesNotMatch(runTool.description, /JavaScript/);
+});
+
 test("the model is told of limits, languages, files and sessions", () => {
   assert.match(runTool.description, /Limits: 60 s for the code, 1024 MiB of memory, 1 MiB of printed text, 100 outputs;/);
   const { description, inputSchema } = runToolFor({}, { limits: { runMs: 2500, stdoutBytes: 10_000 }, languages: ["javascript", "python"], session: true, files: { "sales.csv": "12 rows of month and units" } });

@@ -50,11 +50,13 @@ function describeLimits(given: Partial<Limits>): string {
 const seconds = (ms: number): string => `${Number((ms / 1000).toPrecision(3))} s`;
 const bytes = (count: number): string => (count >= 1 << 20 ? `${Math.round(count / (1 << 20))} MiB` : count >= 1024 ? `${Math.round(count / 1024)} KiB` : `${count} bytes`);
 
-const names: Record<string, string> = Object.assign(Object.create(null) as object, { python: "Python", javascript: "JavaScript", wasi: "WASI" });
+const names: Record<string, string> = Object.assign(Object.create(null) as object, { python: "Python", javascript: "JavaScript", typescript: "TypeScript", wat: "WebAssembly text (wat)", wasi: "WASI (wasi: a module in base64)" });
+
+const listed = (words: string[]): string => (words.length < 2 ? words.join() : `${words.slice(0, -1).join(", ")} or ${words.at(-1)}`);
 
 /** The tool for a page whose sandbox has this policy, so that the model knows what its programs can use and reach. */
 export function runToolFor({ network = [], packages = {} }: RunToolPolicy, { limits = {}, languages = ["python"], session = false, available = [], files = {} }: RunToolOptions = {}): ToolDescription {
-  const spoken = languages.map((language) => names[language] ?? language).join(" or ");
+  const spoken = listed(languages.map((language) => names[language] ?? language));
   const mounted = Object.entries(files).map(([path, what]) => `${path} (${what})`);
   return {
     name: "run_code",
@@ -64,6 +66,7 @@ export function runToolFor({ network = [], packages = {} }: RunToolPolicy, { lim
         ? "Calls share one interpreter: variables, imports and files are there in the next call, unless you are told that they were lost."
         : "Every call starts a fresh interpreter, so pass a complete program: no variable, import or file of an earlier call is there.",
       describePackages(packages, available),
+      languages.some((language) => language.endsWith("script")) && 'JavaScript has no npm packages; Plotly.newPlot("chart", data, layout) shows a chart, console.log prints.',
       describeNetwork(network),
       describeLimits(limits),
       mounted.length > 0 && `In the working directory there are: ${mounted.join("; ")}.`,

@@ -1,6 +1,7 @@
 /** What the entry names and loads only when it is called. */
 import type { HostReport } from "./check-host/host-report.ts";
 import type { SandboxOptions } from "./create-sandbox.ts";
+import type { KeptFunction } from "./kept-function.ts";
 
 /**
  * Tells whether this page can run programs with these options of createSandbox, and what is missing: which header, directive or option.
@@ -21,4 +22,19 @@ export async function listSessionStorage(): Promise<{ name: string; files: numbe
 export async function deleteSessionStorage(name: string): Promise<void> {
   const storage = await import("./session-storage.ts");
   await storage.deleteSessionStorage(name);
+}
+
+/** A function as the JSON text of a file, with the SHA-256 of its code. Throws INVALID_ARGUMENT, or INSECURE_CONTEXT where the page has no crypto.subtle. */
+export async function exportFunction(kept: KeptFunction): Promise<string> {
+  const module = await import("./kept-function.ts");
+  return module.exportFunction(kept);
+}
+
+/**
+ * The function in a text that `exportFunction` made. The hash tells that its code is what was exported, not who wrote it. Runs nothing. Throws INVALID_ARGUMENT where the text is
+ * something else, HASH_MISMATCH where its code was changed, INSECURE_CONTEXT where the page has no crypto.subtle.
+ */
+export async function importFunction(text: string): Promise<KeptFunction> {
+  const module = await import("./kept-function.ts");
+  return module.importFunction(text);
 }

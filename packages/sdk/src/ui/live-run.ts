@@ -5,6 +5,8 @@ import { openSource, type SandboxSource } from "./sandbox-source.ts";
 export interface RunState {
   /** idle: nothing was started yet. failed: Vitrine or the page did something wrong (`failure`). Else how the run ended. */
   status: "idle" | "running" | "failed" | RunStatus;
+  /** Of the program. */
+  language: string;
   phase: RunPhase;
   /** What the phase is busy with, such as a package's name. */
   detail: string;
@@ -21,7 +23,7 @@ export interface RunState {
 /** What `sandbox.run` takes. */
 export type Program = Payload | (RunOptions & { limits?: Partial<Limits> });
 
-const idle: RunState = { status: "idle", phase: "queue", detail: "", stdout: "", stderr: "", outputs: [] };
+const idle: RunState = { status: "idle", language: "python", phase: "queue", detail: "", stdout: "", stderr: "", outputs: [] };
 
 /** Characters of printed text that are kept for showing. */
 const shownText = 50_000;
@@ -72,6 +74,7 @@ export class LiveRun {
     this.#set({ ...idle, status: "running" });
     try {
       const wanted = typeof program === "function" ? program() : program;
+      if (turn === this.#turn && wanted.language !== undefined) this.#set({ ...this.#state, language: wanted.language });
       const sandbox = await openSource(source);
       const run = sandbox.run(wanted);
       if (turn !== this.#turn) {

@@ -1,9 +1,10 @@
-import type { RunError, RunPhase, RunResult, ViewOptions } from "../host/index.ts";
+import type { RunError, RunResult, ViewOptions } from "../host/index.ts";
 import { element } from "./element.ts";
 import { LazySandbox } from "./lazy-sandbox.ts";
 import type { LiveRun, RunState } from "./live-run.ts";
 import { OutputSlot } from "./output-slot.ts";
 import { FileLinks } from "./file-links.ts";
+import { phaseText } from "./phase-text.ts";
 import { StreamBox } from "./stream-box.ts";
 import { timingsOf } from "./timings-of.ts";
 
@@ -11,15 +12,6 @@ export interface PanelOptions extends ViewOptions {
   /** Whether a line says at the end how it ended and how long it took. Default false. */
   summary?: boolean;
 }
-
-const words: Record<RunPhase, string> = {
-  queue: "Loading Python…",
-  boot: "Starting Python…",
-  install: "Installing packages…",
-  run: "Running…",
-  render: "Drawing…",
-  end: "Drawing…",
-};
 
 /** Milliseconds for which cleared outputs stay, to be taken by the next ones: so frames of an animation do not flicker. */
 const reuseTime = 300;
@@ -84,9 +76,9 @@ export class RunPanel {
     this.#showNotes(state);
   }
 
-  #showStatus({ status, phase, detail, result }: RunState): void {
-    const running = status === "running";
-    const text = running ? (phase === "install" && detail ? `Installing ${detail}…` : words[phase]) : this.#options.summary ? summaryOf(result) : "";
+  #showStatus(state: RunState): void {
+    const running = state.status === "running";
+    const text = running ? phaseText(state) : this.#options.summary ? summaryOf(state.result) : "";
     if (this.#label.textContent !== text) this.#label.textContent = text;
     this.#bar.hidden = !running;
     this.#status.hidden = text === "";

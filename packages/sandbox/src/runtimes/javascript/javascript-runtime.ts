@@ -12,7 +12,7 @@ import { type GuestHost, hostFunctions } from "./host-functions.ts";
 import { openEngine } from "./open-engine.ts";
 import { type ReadSource, readSource } from "./read-program.ts";
 import { callGuest, fromGuest, type Passed, Thrown, toGuest } from "./realm.ts";
-import { type ReaderSources, runError, type ThrownFacts } from "./run-error.ts";
+import { type ReaderSource, type ReaderSources, runError, type ThrownFacts } from "./run-error.ts";
 import { Samples } from "./samples.ts";
 import { stripTypes } from "./strip-types.ts";
 
@@ -49,6 +49,7 @@ class JavascriptInterpreter implements Interpreter {
   #run!: RuntimeContext;
   #clock: Clock = realClock();
   #polls = 0;
+  readonly #sources = new Map<string, ReaderSource>();
   #stop: Stop | undefined;
   #exitCode = 0;
   #samples: Samples | undefined;
@@ -81,14 +82,16 @@ class JavascriptInterpreter implements Interpreter {
   async run(run: RuntimeContext): Promise<WorkerReport> {
     this.#begin(run);
     const { inputs, streams, inSession } = run;
-    const sources: Map<string, { code: string; edits?: ReadSource["edits"] }> = new Map(inputs.sources.map(({ name, code }) => [name, { code }]));
+    const sources = this.#sources;
+    for (const source of sources.values()) source.earlier = true;
+    for (const { name, code } of inputs.sources) sources.set(name, { code, earlier: false });
     try {
       const shared = inSession || inputs.sources.length > 1;
       const read: [string, ReadSource][] = [];
       for (const { name, code } of inputs.sources) {
         const source = this.#read(name, code, shared);
         if ("error" in source) return this.#report("error", runError(source.error, sources, source.place));
-        sources.set(name, { code, edits: source.edits });
+        sources.set(name, { code, edits: source.edits, earlier: false });
         read.push([name, source]);
       }
       for (const { path, bytes, readOnly } of inputs.files) this.#guest.call("mountFile", path, bytes.slice().buffer, readOnly).dispose();

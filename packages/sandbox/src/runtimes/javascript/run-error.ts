@@ -2,8 +2,16 @@ import type { RunError } from "@vitrine/protocol";
 import { fixFor } from "./fixes.ts";
 import type { SourceEdits } from "./source-edits.ts";
 
-/** A source as the reader sees it, by its name. */
-export type ReaderSources = ReadonlyMap<string, { code: string; edits?: SourceEdits }>;
+/** A source as the reader sees it. */
+export interface ReaderSource {
+  code: string;
+  edits?: SourceEdits;
+  /** Of a run of the session before this one. */
+  earlier: boolean;
+}
+
+/** By their names. */
+export type ReaderSources = ReadonlyMap<string, ReaderSource>;
 
 /** What the guest's `describe` says of what was thrown. */
 export interface ThrownFacts {
@@ -23,7 +31,7 @@ interface Place {
 /** An error at its place in the reader's code, with a traceback as Node prints it. */
 export function runError(facts: ThrownFacts, sources: ReaderSources, syntax?: Place): RunError {
   const frames = facts.stack.split("\n").map((line) => frameOf(line, sources)).filter((frame) => frame.text.trim() !== "");
-  const place = syntax ?? frames.find(({ place: at }) => at && sources.has(at.source))?.place ?? frames.find(({ place: at }) => at)?.place;
+  const place = syntax ?? frames.find(({ place: at }) => at && sources.get(at.source)?.earlier === false)?.place ?? frames.find(({ place: at }) => at)?.place;
   const head = facts.message === "" ? facts.name : `${facts.name}: ${facts.message}`;
   const shown = place && excerpt(place, sources);
   const traceback = [...(shown ? [shown] : []), head, ...frames.map(({ text }) => text), ...(facts.cause ? [`  [cause]: ${facts.cause}`] : [])].join("\n");

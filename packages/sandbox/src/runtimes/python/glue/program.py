@@ -31,6 +31,8 @@ complete = session.complete
 _inputs: dict = {}
 # File name → what the reader calls it: a session may run several programs of one name, and tracebacks tell their lines apart.
 _names: dict[str, str] = {}
+# The same, of the runs before.
+_earlier: dict[str, str] = {}
 _runs = 0
 _furnished = False
 _units: list[tuple[str, types.CodeType, bool]] = []
@@ -41,6 +43,7 @@ def prepare(inputs_json: str) -> str:
     """Parses all sources before any of them runs: a program whose second block is broken does not half run."""
     global _runs
     _inputs.update(json.loads(inputs_json))
+    _earlier.update(_names)
     _names.clear()
     _units.clear()
     _addresses.clear()
@@ -156,7 +159,9 @@ def _start() -> None:
 def _file_name(name: str) -> str:
     """The name under which linecache keeps the source; one that an earlier run used stays that run's."""
     unique = name if name not in linecache.cache else f"{name} (run {_runs})"
-    _names[unique] = name
+    # What the SDK runs to call a function is no text of the reader's.
+    if not name.startswith("vitrine:"):
+        _names[unique] = name
     return unique
 
 
@@ -214,7 +219,7 @@ def _failed(error: BaseException) -> dict:
     else:
         code = 1
     status = "limit" if isinstance(error, MemoryError) else "error"
-    return {"status": status, "error": errors.describe(error, _names), "value": None, "exitCode": code}
+    return {"status": status, "error": errors.describe(error, _names or _earlier), "value": None, "exitCode": code}
 
 
 def _exit_code(error: SystemExit) -> int:

@@ -6,8 +6,8 @@ import sys
 import traceback
 import types
 
-# The glue, Pyodide's own Python, and JavaScript's frames.
-_OURS = re.compile(rf"^({re.escape(os.path.dirname(__file__))}/|/lib/python\d+\.zip/_?pyodide/|blob:|wasm:)|/run_program\.py$")
+# The glue, what the SDK runs to call a function, Pyodide's own Python, and JavaScript's frames.
+_OURS = re.compile(rf"^({re.escape(os.path.dirname(__file__))}/|vitrine:|/lib/python\d+\.zip/_?pyodide/|blob:|wasm:)|/run_program\.py$")
 
 # Frames of one exception that are told; of more than that the middle is left out.
 _FRAMES = 60
