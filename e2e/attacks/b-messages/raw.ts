@@ -49,6 +49,8 @@ function speakRaw({ events, calls, call, report }: RawWorker, { name, over }: { 
     names: () => ({ type: "packages-held", names: Array.from({ length: 1000 + over }, () => "x") }),
     amount: () => ({ type: "memory-grown", bytes: bad ? Infinity : 2 ** 53 }),
     line: () => ({ type: "line-reached", source: "x", line: 1 - over }),
+    // Of a language that compiles none, it is well-formed and kept by nobody.
+    module: () => ({ type: "module-prepared", prepared: { module: bad ? {} : new WebAssembly.Module(Uint8Array.of(0, 97, 115, 109, 1, 0, 0, 0)), entry: null, exports: { fuel: "", refuel: null, start: null }, bodies: new ArrayBuffer(0), bytes: 0 } }),
     proto: () => own('{"type":"stdout-delta","text":"","innocent":{"polluted":1}}'),
     "proto-data": () => output({ data: own('{"innocent":"x"}') }),
     "proto-headers": () => request({ headers: own('{"innocent":"x"}') }),
@@ -130,6 +132,7 @@ const speeches: Record<string, { what: string; ends?: string[]; limits?: Record<
   names: { what: "one package too many" },
   amount: { what: "endless memory" },
   line: { what: "a line before the first" },
+  module: { what: "an object where a compiled module is due" },
   proto: { what: "an own __proto__ key" },
   "proto-data": { what: "a form called __proto__" },
   "proto-headers": { what: "a header called __proto__" },
