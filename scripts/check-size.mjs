@@ -8,7 +8,7 @@ import { build } from "vite";
 const root = fileURLToPath(new URL("..", import.meta.url));
 
 /** Gzipped bytes that a part may have. Raising one needs a reason in docs/performance.md. */
-const budgets = { "entry (import of @vitrine/sdk)": 12_000, "… and what a first run loads": 36_000, "… and what a first view loads": 50_000, "vitrine.js (one file, everything in it)": 153_000, "import of @vitrine/element": 16_000, "import of @vitrine/react (without React)": 17_000, "vitrine-element.js (one file, everything in it)": 155_000, "@vitrine/sdk/agent": 9_000 };
+const budgets = { "entry (import of @vitrine/sdk)": 12_000, "… and what a first run loads": 36_000, "… and what a first view loads": 53_000, "vitrine.js (one file, everything in it)": 164_000, "import of @vitrine/element": 17_000, "import of @vitrine/react (without React)": 18_000, "vitrine-element.js (one file, everything in it)": 166_000, "@vitrine/sdk/agent": 9_000 };
 
 const { chunks, entry } = await bundle("packages/sdk/dist/host/index.js");
 

@@ -11,8 +11,8 @@ import { completionsOf, takeFiles, variablesOf } from "./guest-state.ts";
 import { type GuestHost, hostFunctions } from "./host-functions.ts";
 import { openEngine } from "./open-engine.ts";
 import { type ReadSource, readSource } from "./read-program.ts";
-import { callGuest, fromGuest, type Passed, Thrown, toGuest } from "./realm.ts";
-import { type ReaderSource, type ReaderSources, runError, type ThrownFacts } from "./run-error.ts";
+import { fromGuest, type Passed, Thrown } from "./realm.ts";
+import { type ReaderSource, type ReaderSources, runError } from "./run-error.ts";
 import { Samples } from "./samples.ts";
 import { stripTypes } from "./strip-types.ts";
 
