@@ -118,6 +118,15 @@ describe("vitrine run", () => {
     expect(typed).toMatchObject({ status: "ok", value: "3" });
   });
 
+  test("R47: --profile prints where the time went, and saves its flame chart", async () => {
+    const script = join(folder, "hot.js");
+    await writeFile(script, "function hot() { let sum = 0; for (let i = 0; i < 2e6; i++) sum += i % 3; return sum; }\nhot();");
+    const { code, stderr } = await cli("run", "--profile", "--out", join(folder, "profiled"), script);
+    expect(code).toBe(0);
+    expect(stderr).toMatch(/went: \d+ ms in \d+ samples\n.*self.*\n.* hot \(hot\.js\)/);
+    expect(await readdir(join(folder, "profiled"))).toEqual(["hot-2.csv", "hot-3.svg"]);
+  });
+
   test("--blocks apart: each block of a page has a result, whatever became of the one before; --draw says what was not drawn", async () => {
     const ended = await cli("run", "--json", "--draw", "--blocks", "apart", fixture("page.md"));
     const lines = linesOf(ended);

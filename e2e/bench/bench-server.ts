@@ -33,12 +33,14 @@ export async function startBenchServer(): Promise<Listening> {
   const setHeaders = (response: ServerResponse) => void response.setHeader("cache-control", keep);
   const folder = (name: string) => sirv(`${assets}${name}`, { dev: true, etag: true, setHeaders });
   const [all, pyodide, wheels] = [folder(""), folder("pyodide-0.29"), folder("wheels")];
-  const server = createServer((request, response) => {
+  const server = createServer(async (request, response) => {
     const url = new URL(request.url ?? "/", "http://page");
     const [, section = "", name = ""] = url.pathname.split("/");
     const file = section === "suites" ? files.get(name) : undefined;
     if (file !== undefined) return send(response, "text/javascript; charset=utf-8", keep, file);
     if (section === "bench" && scripts.includes(name)) return send(response, "text/html; charset=utf-8", "no-store", pageHtml(name));
+    const [, program] = /^\/bench\/modules\/([a-z]+)\.wasm$/.exec(url.pathname) ?? [];
+    if (program !== undefined) return send(response, "application/wasm", keep, await moduleOf(program));
     request.url = url.pathname.slice(section.length + 1);
     if (section === "simple" && /^[a-z0-9-]+$/.test(name)) return send(response, "application/vnd.pypi.simple.v1+json", keep, indexPage(name, `http://${request.headers.host}`));
     if (section === "assets") return all(request, response);
@@ -47,6 +49,13 @@ export async function startBenchServer(): Promise<Listening> {
     return undefined;
   });
   return listen(server);
+}
+
+/** A program in WebAssembly's text format, compiled. */
+async function moduleOf(name: string): Promise<Uint8Array> {
+  const { default: loadWabt } = await import("wabt");
+  const parsed = (await loadWabt()).parseWat(name, readFileSync(new URL(`programs/${name}.wat`, import.meta.url), "utf8"));
+  return parsed.toBinary({}).buffer;
 }
 
 function send(response: ServerResponse, type: string, caching: string, body: string | Uint8Array): void {

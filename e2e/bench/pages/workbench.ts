@@ -1,4 +1,4 @@
-import { defaultLimits, type Sandbox } from "@vitrine/sdk";
+import { defaultLimits } from "@vitrine/sdk";
 import { checkDrawn as checkBaseline } from "../baselines/check-drawn.ts";
 import type { Wants } from "../baselines/boot-pyodide.ts";
 import { drawFigure, eraseFigure } from "../baselines/plotly-script.ts";
@@ -13,9 +13,9 @@ import pystone from "../programs/pystone.py?raw";
 import science from "../programs/science.py?raw";
 import strings from "../programs/strings.py?raw";
 import { checkDrawn, figureOurs, openOurs, phasesOf, runOurs } from "./ours.ts";
+import { modulePairs, type Pair } from "./module-pairs.ts";
 import { imageKept, settle } from "./settle.ts";
 import { painted } from "./painted.ts";
-import type { Sample } from "./sample.ts";
 
 /** What a run's stdout may come to by default. */
 const keptBytes = defaultLimits.stdoutBytes;
@@ -24,11 +24,6 @@ const element = document.body.appendChild(document.createElement("div"));
 const opened = openOurs();
 const bare: Wants = { packages: [], wheels: [] };
 const plotly: Wants = { packages: [], wheels: ["plotly"] };
-
-interface Pair {
-  ours(sandbox: Sandbox): Promise<Sample>;
-  baseline(): Promise<Sample>;
-}
 
 const pairs: Record<string, Pair> = {
   "last-token-drawn": drawnPair(),
@@ -42,6 +37,7 @@ const pairs: Record<string, Pair> = {
   "figure-1e6": figurePair("figure-1e6", 1_000_000),
   "stdout-1mb": stdoutPair("stdout-1mb", 1),
   "stdout-100mb": stdoutPair("stdout-100mb", 100),
+  ...modulePairs,
 };
 
 globalThis.measure = async (id, side) => {
