@@ -291,7 +291,7 @@ await suite([
       const whole = await memory("import pandas, plotly.graph_objects as go\ngo.Figure(go.Bar(y=[1]))");
       assert(lean < 0.7 * whole, `${lean} and ${whole} bytes`);
       const computed = await run(next, { code: "name = 'pan' + 'das'\nimport micropip\nawait micropip.install(name)\nprint(__import__(name).Series([1, 2]).sum())" });
-      equal([startOf(computed), computed.stdout], ["image", "3\n"], "what the smaller one lacks is installed");
+      equal([startOf(computed), computed.stdout.split("\n").at(-2)], ["image", "3"], "what the smaller one lacks is installed");
     },
   },
   {
