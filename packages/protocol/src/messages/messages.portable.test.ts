@@ -148,7 +148,7 @@ function partsOf(value: unknown, path: string[] = []): string[][] {
 const partAt = (value: unknown, path: readonly string[]) => path.reduce((part, key) => (part as Tree)[key], value);
 
 /** Objects with names of the sender's choice. */
-const open = new Set(["data", "headers", "env", "scripts", "modules", "bytes", "texts"]);
+const open = new Set(["data", "headers", "env", "variables", "scripts", "modules", "bytes", "texts"]);
 
 test("S3: every message of every channel is taken, and rebuilt", () => {
   for (const { guard, sample } of guarded) {
