@@ -1,6 +1,6 @@
 import type { RunResult, Sandbox } from "@vitrine/sdk";
 import { assert, type CaseContext, equal, settings, suite } from "./harness/index.ts";
-import { assetsWith, imageWith, keepImage, keptImages } from "./support/kept-image.ts";
+import { assetsWith, imageWith, keepImage, keptImages, servedImages } from "./support/kept-image.ts";
 import { figuresOf, openSandbox as openAny, why } from "./support/sandbox.ts";
 
 const science = "import numpy as np\nimport pandas as pd\nimport plotly.express as px\nprint(pd.DataFrame({'a': [1, 1, 2], 'b': [3, 4, 5]}).groupby('a').b.sum().tolist(), np.arange(3).sum())\nfig = px.bar(x=['a', 'b'], y=[1, 2])";
@@ -300,8 +300,7 @@ await suite([
     timeoutMs: 240_000,
     async run(context) {
       skipWithoutImages(context);
-      const { images = [] } = (await (await fetch(`${settings.assets}assets.json`)).json()) as { images?: unknown[] };
-      if (images.length === 0) context.skip("the assets directory has no images: vitrine assets --image");
+      if ((await servedImages()).length === 0) context.skip("the assets directory has no images: vitrine assets --image");
       const attempt = async (options: Parameters<typeof openAny>[1]) => {
         await caches.delete("vitrine-images-1");
         const sandbox = await openAny(context, options);

@@ -2,9 +2,16 @@ import type { HousedImage } from "@vitrine/protocol";
 import { type AssetSource, createSandbox } from "@vitrine/sdk";
 import { settings } from "../harness/index.ts";
 
+const readAssets = async () => (await (await fetch(`${settings.assets}assets.json`)).json()) as { images?: HousedImage[] };
+
+/** Images that the server has. */
+export async function servedImages(): Promise<HousedImage[]> {
+  return (await readAssets()).images ?? [];
+}
+
 /** An assets.json of the server's with other images. */
 async function assetsJson(change: (images: HousedImage[]) => HousedImage[]): Promise<ArrayBuffer> {
-  const assets = (await (await fetch(`${settings.assets}assets.json`)).json()) as { images?: HousedImage[] };
+  const assets = await readAssets();
   return new TextEncoder().encode(JSON.stringify({ ...assets, images: change(assets.images ?? []) })).buffer;
 }
 

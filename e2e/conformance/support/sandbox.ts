@@ -3,10 +3,10 @@ import { type CaseContext, settings } from "../harness/index.ts";
 
 const shared = new Map<string, Promise<Sandbox>>();
 
-/** The sandbox that all cases of a distribution share: each run in it is fresh, which is what they rely on, and so prove. */
+/** The sandbox that all cases of a distribution share (that of the default one with images): each run in it is fresh, which is what they rely on, and so prove. */
 export function sharedSandbox(distribution: string): Promise<Sandbox> {
   let sandbox = shared.get(distribution);
-  if (!sandbox) shared.set(distribution, (sandbox = createSandbox({ assets: settings.assets, distribution })));
+  if (!sandbox) shared.set(distribution, (sandbox = createSandbox({ assets: settings.assets, distribution, images: distribution === "pyodide-0.29" ? "served" : false })));
   return sandbox;
 }
 
