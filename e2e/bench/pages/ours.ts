@@ -24,8 +24,8 @@ export async function figureOurs(sandbox: Sandbox, program: Parameters<Sandbox["
 }
 
 /** Where the time of a run went, in milliseconds. */
-export function phasesOf({ timings: { queue, boot, install, run } }: RunResult): Sample {
-  return { queue, boot, install, run };
+export function phasesOf({ timings: { queue, boot, install, run, render } }: RunResult): Sample {
+  return { queue, boot, install, run, render };
 }
 
 /** Rejects unless the view's drawing has at least this many marks: Plotly's points, or the line through them. */
