@@ -103,14 +103,15 @@ export class GuestWorker {
     if (more.length === 0) return;
     for (const name of more) this.#furnished.add(name);
     const before = this.#furnishing;
-    this.#furnishing = (async () => {
+    const install = async () => {
       await this.#opened;
       await before;
       if (this.came !== "image") return;
       this.#asked += 1;
       await this.#calls.furnish(more);
-    })();
-    this.#furnishing.catch(() => {});
+    };
+    // No run fails for what was done ahead of it: what is missing, it installs itself.
+    this.#furnishing = install().catch(() => {});
   }
 
   /** Whether a run that wants these packages would find no others installed. */

@@ -24,11 +24,15 @@ export function packFiles(fs: EmscriptenFS, paths: readonly string[], empty: Rea
   return archive.buffer;
 }
 
-/** Puts them in place. A file is read when somebody looks into it, and a folder is filled likewise. */
+/**
+ * Puts them in place. Folders are filled when somebody looks into them, and the bytes of all files are read with the first that somebody reads: most programs read none, and one
+ * that reads thousands must not have each read by itself, which Firefox has work with on the page's own thread.
+ */
 export function unpackFiles(fs: EmscriptenFS, read: ReadBytes): void {
   const length = new DataView(read(0, 4).buffer).getUint32(0);
   const table = JSON.parse(new TextDecoder().decode(read(4, 4 + length))) as Table;
   const folders = new Map<string, Folder>();
+  let bytes: Uint8Array | undefined;
   const folderAt = (path: string): Folder => {
     let folder = folders.get(path);
     if (folder) return folder;
@@ -42,6 +46,7 @@ export function unpackFiles(fs: EmscriptenFS, read: ReadBytes): void {
     Object.assign(folderAt(path), { files, start: at });
     for (const [, size] of files) at += size;
   }
+  const end = at;
   const fill = (node: FSNode, { files, start, folders: inside }: Folder) => {
     // As writeFile and mkdir do, without looking up the path of each.
     const make = (name: string, mode: number) => node.node_ops.mknod!(node, name, mode, 0) as FSNode;
@@ -50,7 +55,7 @@ export function unpackFiles(fs: EmscriptenFS, read: ReadBytes): void {
       const from = start;
       start += size;
       file.usedBytes = size;
-      later(file, () => read(from, from + size));
+      later(file, () => (bytes ??= read(0, end)).subarray(from, from + size));
     }
     for (const [name, folder] of inside) {
       // A folder that was there, such as site-packages, is filled at once, and what is new in it later.
