@@ -316,6 +316,11 @@ await suite([
       equal(await attempt({ images: "served", assets: damaged }), { starts: ["scratch", "scratch"], kept: [] }, "of another hash");
       const foreign = assetsWith((all) => all.map((each) => ({ ...each, key: "0".repeat(64) })));
       equal(await attempt({ images: "served", assets: foreign }), { starts: ["scratch", "scratch"], kept: [] }, "made from something else");
+      const { fetch } = globalThis;
+      context.after(() => void (globalThis.fetch = fetch));
+      globalThis.fetch = (input, init) => (typeof input === "string" && input.endsWith(".image") ? new Promise(() => {}) : fetch(input, init));
+      equal(await attempt({ images: "served" }), { starts: ["scratch", "scratch"], kept: [] }, "of a server that never answers");
+      globalThis.fetch = fetch;
       const denied = await attempt({ images: "served", policy: { packages: { mode: "none" } } }).catch((error: unknown) => String(error));
       assert(typeof denied === "string", "control: a policy that refuses packages refuses the programs, too");
       equal((await keptImages()).length, 0, "images that the policy refuses");

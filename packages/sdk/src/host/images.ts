@@ -52,6 +52,9 @@ type Kind = (typeof kinds)[number];
 /** Milliseconds without a run until an image is made. */
 const rest = 2000;
 
+/** Milliseconds that a run waits for a served image. One that comes later is there for the next run. */
+const patience = 15_000;
+
 /**
  * Decides which images the sandbox's interpreters go on from: the stored ones, and when runs have used packages that these lack, in a quiet moment
  * new ones. Without any, everything works, later.
@@ -87,13 +90,14 @@ export class Images {
    * and not for packages that are installed and imported.
    */
   async want(wants: readonly string[], kernel: Kernel): Promise<void> {
-    const covers = (packages: Iterable<string>) => 1 + wants.filter((name) => new Set(packages).has(name)).length;
-    const best = Math.max(0, ...[...this.#held.values()].map(covers));
+    // One more than none at all: an image is better than no image, whatever is wanted.
+    const covers = (packages: readonly string[]) => 1 + wants.filter((name) => packages.includes(name)).length;
+    const best = Math.max(0, ...[...this.#held.values()].map((packages) => covers([...packages])));
     const served = this.catalog.wheelhouse.images.filter((each) => each.key === this.images.key && covers(each.packages) > best && this.#allowed(each.packages));
     const [chosen] = served.toSorted((a, b) => covers(b.packages) - covers(a.packages) || a.file.size - b.file.size);
     if (!chosen || this.#over) return;
     if (!this.#fetched.has(chosen)) this.#fetched.set(chosen, this.#fetch(chosen, kernel));
-    await this.#fetched.get(chosen);
+    await Promise.race([this.#fetched.get(chosen), new Promise((resolve) => setTimeout(resolve, patience))]);
   }
 
   async #fetch({ kind, packages, file }: HousedImage, kernel: Kernel): Promise<void> {
