@@ -14,12 +14,12 @@ export function printAttacks(rows: readonly AttackRow[]): void {
     const own = rows.filter((row) => row.engine === engine).toSorted((a, b) => a.suite.localeCompare(b.suite));
     const head = ["class", "tried", "held", "expected gaps", "open", "left out", "longest stall of the page"];
     const lines = own.map(({ suite, counts }) => {
-      const { tried, passed, gaps, failed, skipped, stallMs } = asAttacks(counts);
-      return [suite, tried, passed, gaps, failed, skipped, `${stallMs} ms`].map(String);
+      const { tried, passed, gaps, failed, skipped, stallMs, stalledIn } = asAttacks(counts);
+      return [suite, tried, passed, gaps, failed, skipped, `${stallMs} ms${stalledIn && `, ${stalledIn}`}`].map(String);
     });
     for (const cells of [head, ...lines]) console.log(`${engine}: ${cells.map((cell, at) => (at === 0 ? cell.padEnd(16) : cell.padStart(head[at]!.length))).join("  ")}`);
     const sum = own.map(({ counts }) => asAttacks(counts));
-    const of = (key: Exclude<keyof (typeof sum)[number], "stallMs">) => sum.reduce((total, each) => total + each[key], 0);
+    const of = (key: "tried" | "passed" | "gaps" | "failed" | "skipped") => sum.reduce((total, each) => total + each[key], 0);
     const stall = Math.max(...sum.map(({ stallMs }) => stallMs));
     console.log(`${engine}: attacks: ${of("tried")} tried, ${of("passed")} held, ${of("gaps")} expected gaps, ${of("failed")} open, ${of("skipped")} left out; longest stall ${stall} ms`);
   }

@@ -40,13 +40,14 @@ const pages = await startPageServer(suites, sink);
 if (values.serve) {
   for (const suite of suites) console.log(`${pages.origin}/conformance/${suite}`);
 } else {
-  const sum: Counts = { passed: 0, failed: 0, skipped: 0, gaps: 0, stallMs: 0 };
+  const sum: Counts = { passed: 0, failed: 0, skipped: 0, gaps: 0, stallMs: 0, stalledIn: "", failures: [] };
   const rows: AttackRow[] = [];
   const jobs = (asked as EngineName[]).flatMap((engine) => suites.map((suite) => ({ engine, suite })));
   const runAll = async (waiting: typeof jobs) => {
     for (let job = waiting.shift(); job; job = waiting.shift()) {
       const counts = await runSuite({ ...job, origin: pages.origin, only: values.only, full: values.full ?? false, verbose: values.verbose ?? false });
       for (const key of ["passed", "failed", "skipped", "gaps"] as const) sum[key] += counts[key];
+      sum.failures.push(...counts.failures);
       if (attacks.includes(job.suite)) rows.push({ ...job, counts });
     }
   };

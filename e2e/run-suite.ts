@@ -15,6 +15,10 @@ export interface Counts {
   gaps: number;
   /** The longest time for which a page stood still, where that was measured. */
   stallMs: number;
+  /** The case in which it did. */
+  stalledIn: string;
+  /** What failed, a text each. */
+  failures: string[];
 }
 
 export interface SuiteRun {
@@ -43,9 +47,12 @@ export async function runSuite({ engine, suite, origin, only, full, verbose }: S
   const report = countCases(first.report).failed > 0 ? await secondTry(engine, first.report, url, `${folder}${suite}-2.png`) : first.report;
   writeFileSync(`${folder}${suite}.json`, JSON.stringify(report, null, 2));
   const counts = countCases(report);
+  counts.failures = describe(report, false)
+    .filter((text) => text.startsWith("FAILED"))
+    .map((text) => `${engine}: ${suite}: ${text}`);
   const seconds = ((performance.now() - started) / 1000).toFixed(1);
   console.log(`${engine}: ${suite}: ${counts.passed} ok, ${counts.failed} not, ${counts.skipped} left out, ${counts.gaps > 0 ? `${counts.gaps} known gaps, ` : ""}${seconds} s, ${first.version}`);
-  for (const line of describe(report, verbose)) console.log(`${engine}:   ${line}`);
+  print(engine, describe(report, verbose));
   return counts;
 }
 
@@ -53,7 +60,7 @@ export async function runSuite({ engine, suite, origin, only, full, verbose }: S
 async function secondTry(engine: EngineName, first: Report, url: string, screenshot: string): Promise<Report> {
   const fine = first.cases.filter(({ status }) => ["passed", "skipped", "gap"].includes(status));
   console.log(`${engine}: ${first.suite}: a second try for what failed:`);
-  for (const line of describe(first, false)) console.log(`${engine}:   ${line}`);
+  print(engine, describe(first, false));
   const { report } = await openSuite(engine, first.suite, `${url}&except=${fine.map(({ id }) => id).join(",")}`, screenshot);
   return { ...report, cases: [...fine, ...report.cases] };
 }
@@ -77,10 +84,12 @@ async function openSuite(name: EngineName, suite: string, url: string, screensho
 function countCases({ cases, error, done }: Report): Counts {
   const of = (status: CaseReport["status"]) => cases.filter((each) => each.status === status).length;
   const broken = error !== undefined || !done || cases.length === 0;
-  const stallMs = Math.max(0, ...cases.map((each) => each.stallMs ?? 0));
-  return { passed: of("passed"), failed: of("failed") + of("running") + (broken ? 1 : 0), skipped: of("skipped"), gaps: of("gap"), stallMs };
+  const [stalled] = cases.toSorted((a, b) => (b.stallMs ?? 0) - (a.stallMs ?? 0));
+  const stall = { stallMs: stalled?.stallMs ?? 0, stalledIn: stalled?.stallMs ? stalled.id : "" };
+  return { passed: of("passed"), failed: of("failed") + of("running") + (broken ? 1 : 0), skipped: of("skipped"), gaps: of("gap"), ...stall, failures: [] };
 }
 
+/** A text for each case. */
 function describe({ cases, error, done }: Report, verbose: boolean): string[] {
   const lines = cases
     .filter(({ status }) => verbose || status !== "passed")
@@ -91,5 +100,9 @@ function describe({ cases, error, done }: Report, verbose: boolean): string[] {
   if (error !== undefined) lines.push(`FAILED: the page: ${error}`);
   else if (!done) lines.push("FAILED: the page: its report was not complete in time");
   else if (cases.length === 0) lines.push("FAILED: the page: it ran no case");
-  return lines.flatMap((line) => line.split("\n"));
+  return lines;
+}
+
+function print(engine: EngineName, texts: readonly string[]): void {
+  for (const line of texts.flatMap((text) => text.split("\n"))) console.log(`${engine}:   ${line}`);
 }

@@ -32,7 +32,7 @@ const { values: options, positionals } = parseArgs({
 const own = ["e2e/corpus/replies", "e2e/corpus/more", "../shared/corpus/replies"].map((folder) => join(base, folder)).filter(existsSync);
 
 await ensureWorkspace({ log: console.error });
-const counts = { passed: 0, failed: 0, skipped: 0 };
+const counts = { passed: 0, failed: 0, skipped: 0, failures: [] };
 const notRun = new Map();
 const digests = new Digests();
 const started = performance.now();
@@ -107,6 +107,7 @@ function made({ outputs, timings: { boot, install, run: code, render } }) {
 
 function report(place, verdict, notes, facts = "") {
   counts[verdict] += 1;
+  if (verdict === "failed") counts.failures.push(`${relative(process.cwd(), place)}: ${notes.join("; ")}`);
   const mark = { passed: "ok    ", failed: "FAILED", skipped: "-     " }[verdict];
   console.log(`${mark} ${relative(process.cwd(), place).padEnd(48)} ${facts}`.trimEnd());
   for (const note of notes) {

@@ -1,7 +1,7 @@
 // `npm test` runs every step; `npm test -- unit lint` only those. The last line is `N passed, N failed` (`, N skipped`).
 //
-// A step is a command. It may write `{ "passed", "failed", "skipped" }` as JSON to the file that VITRINE_COUNTS names; a step that does not
-// counts as one, by its exit code. A step that ran nothing counts as failed, unless it says why it is left out (`leftOut`). Its output is indented, so that only the sum stands alone.
+// A step is a command. It may write `{ "passed", "failed", "skipped", "failures"? }` as JSON to the file that VITRINE_COUNTS names; a step that does not
+// counts as one, by its exit code. What failed (`failures`, a text each) is told again at the end. A step that ran nothing counts as failed, unless it says why it is left out (`leftOut`). Its output is indented, so that only the sum stands alone.
 import "./ensure-node.mjs";
 import { existsSync, mkdirSync, readFileSync, rmSync } from "node:fs";
 import { fileURLToPath } from "node:url";
@@ -34,6 +34,7 @@ if (unknown.length > 0) {
 const chosen = steps.filter(({ name }) => asked.length === 0 || asked.includes(name));
 const sum = { passed: 0, failed: 0, skipped: 0 };
 const rows = [];
+const failures = [];
 const started = performance.now();
 
 if (await prepare()) {
@@ -42,6 +43,7 @@ if (await prepare()) {
 console.log("");
 for (const row of rows) console.log(`  ${row}`);
 console.log(`  ${since(started)} in all\n`);
+for (const failure of failures) console.log(`  FAILED ${failure}\n`);
 console.log(`${sum.passed} passed, ${sum.failed} failed${sum.skipped ? `, ${sum.skipped} skipped` : ""}`);
 process.exitCode = sum.failed === 0 ? 0 : 1;
 
@@ -82,6 +84,8 @@ async function runStep({ name, what, node }) {
   }
   // A step that ends badly after its tests passed has failed too.
   if (code !== 0 && counts.failed === 0) counts.failed = 1;
+  // One line of what says why is enough here.
+  failures.push(...(counts.failures ?? []).map((failure) => `${name}: ${failure.replaceAll(/\s+/g, " ").slice(0, 500)}`));
   add(name, counts, from);
 }
 
