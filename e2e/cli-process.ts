@@ -38,7 +38,8 @@ export function startCli(argv: string[], { input = "", readUntil }: CliOptions =
     if (readUntil !== undefined && text.stdout.includes(readUntil)) child.stdout.destroy();
   });
   child.stderr.setEncoding("utf8").on("data", (chunk: string) => (text.stderr += chunk));
-  child.stdin.end(input);
+  // A command that reads no input may have ended by now.
+  child.stdin.on("error", () => {}).end(input);
   const ended = new Promise<Ended>((resolve) => child.once("close", (code) => resolve({ code, ...text })));
   return {
     pid: child.pid!,

@@ -25,7 +25,11 @@ export async function openWatchedPage(browser: Browser, options: BrowserContextO
   const requests: string[] = [];
   const problems: string[] = [];
   context.on("request", (request) => requests.push(request.url()));
-  context.on("requestfailed", (request) => problems.push(`failed: ${request.url()} (${request.failure()?.errorText})`));
+  context.on("requestfailed", (request) => {
+    const why = request.failure()?.errorText;
+    // Nobody waits for it any longer: the page was left, or the worker whose script it is was ended. Chromium says so of some fetches that were read to their end, too.
+    if (why !== "net::ERR_ABORTED") problems.push(`failed: ${request.url()} (${why})`);
+  });
   context.on("console", (message) => message.type() === "error" && problems.push(`console: ${message.text()}`));
   context.on("weberror", (error) => problems.push(`uncaught: ${error.error().message}`));
   page.on("websocket", (socket) => requests.push(socket.url()));

@@ -71,7 +71,7 @@ describe("from the packed packages", () => {
       expect(await page.locator("vitrine-run").count()).toBe(1);
       expect(await page.locator("vitrine-run").getByText(/^Ran in/).isVisible()).toBe(true);
       expect(requestsElsewhere(watched, origin)).toEqual([]);
-      expect(problemsOf(watched)).toEqual([]);
+      expect(watched.problems).toEqual([]);
     } finally {
       await watched.close();
       assets.close();
@@ -97,16 +97,13 @@ describe("from the packed packages", () => {
       await watched.page.goto(`${server.origin}/`);
       const chart = await viewFrame(watched.page, ".js-plotly-plot .bars .point", runMs);
       expect(await chart.locator(".gtitle").textContent()).toBe("Squares");
-      expect(problemsOf(watched)).toEqual([]);
+      expect(watched.problems).toEqual([]);
     } finally {
       await watched.close();
       server.close();
     }
   }, 180_000);
 });
-
-/** Chromium tells of some fetches as aborted that were read to their end; that their bytes are right the SDK checks by hash. */
-const problemsOf = ({ problems }: WatchedPage) => problems.filter((problem) => !problem.includes("net::ERR_ABORTED"));
 
 /** Lines that are in the app with Vitrine and not in the one without. */
 async function addedLines(): Promise<number> {

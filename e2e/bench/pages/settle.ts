@@ -15,10 +15,13 @@ export async function settle(sandbox: Sandbox): Promise<void> {
   await new Promise((resolve) => setTimeout(resolve, rest));
 }
 
-/** Resolves once an image is kept for later runs and visits, which is made in a quiet moment after a run. */
-export async function imageKept(): Promise<void> {
-  // The cache itself is there as soon as somebody has looked for an image.
-  await until(async () => (await Promise.all((await caches.keys()).filter((name) => name.startsWith("vitrine-images")).map(async (name) => (await (await caches.open(name)).keys()).length))).some(Boolean), makingImages);
+/** Resolves once so many images are kept for later runs and visits, which are made in quiet moments after runs. */
+export async function imagesKept(count: number): Promise<void> {
+  const kept = async (name: string) => (await (await caches.open(name)).keys()).length;
+  await until(async () => {
+    const names = (await caches.keys()).filter((name) => name.startsWith("vitrine-images"));
+    return (await Promise.all(names.map(kept))).reduce((sum, each) => sum + each, 0) >= count;
+  }, makingImages);
 }
 
 /** Looks again and again, and goes on after all when it does not come: then that is what is measured. */

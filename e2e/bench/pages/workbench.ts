@@ -14,7 +14,7 @@ import science from "../programs/science.py?raw";
 import strings from "../programs/strings.py?raw";
 import { checkDrawn, figureOurs, openOurs, phasesOf, runOurs } from "./ours.ts";
 import { modulePairs, type Pair } from "./module-pairs.ts";
-import { imageKept, settle } from "./settle.ts";
+import { imagesKept, settle } from "./settle.ts";
 import { painted } from "./painted.ts";
 
 /** What a run's stdout may come to by default. */
@@ -47,8 +47,10 @@ globalThis.measure = async (id, side) => {
 };
 
 globalThis.warm = async () => {
+  // A chart of lists and one of tables: each has its kind of image.
+  await runOurs(await opened, { code: bar });
   await runOurs(await opened, { code: science });
-  await imageKept();
+  await imagesKept(2);
 };
 
 /** Milliseconds until the promise resolves, with its value. */

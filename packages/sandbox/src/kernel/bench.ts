@@ -4,6 +4,9 @@ import { coverage } from "./kept-images.ts";
 import type { PreparedRuntime } from "./prepare-runtime.ts";
 import { hasRoom, isCommon } from "./worker-start.ts";
 
+/** Milliseconds from a run's start until the next interpreter is made beside it: most programs have ended by then, and have had the processor for themselves. */
+const whileItRuns = 2500;
+
 /** Interpreters that wait ahead, so that a run finds a fresh one. Each is for one run or session, as any other; none has run guest code. */
 export class Bench {
   readonly #waiting: GuestWorker[] = [];
@@ -12,6 +15,7 @@ export class Bench {
   #count = 0;
   #memoryBytes = 0;
   #made = 0;
+  #timer: ReturnType<typeof setTimeout> | undefined;
 
   constructor(private readonly runtime: PreparedRuntime) {}
 
@@ -21,6 +25,12 @@ export class Bench {
     this.#memoryBytes = memoryBytes;
     for (const worker of this.#waiting.splice(count)) worker.kill();
     this.fill();
+  }
+
+  /** A run has begun that may go on for long: whoever ends it finds an interpreter. On one core it would take from the program what it needs. */
+  runBegan(): void {
+    clearTimeout(this.#timer);
+    if (navigator.hardwareConcurrency > 1) this.#timer = setTimeout(() => this.fill(), whileItRuns);
   }
 
   /** Starts those that are missing, and those anew for which there is a better image. */

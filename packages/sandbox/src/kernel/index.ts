@@ -78,10 +78,10 @@ const handlers: { [K in HostToKernel["type"]]: (message: Extract<HostToKernel, {
     const run = new WorkerRun(message, open, runtime.modules, toHost, (kept) => {
       runs.delete(runId);
       if (kept && sessionId !== null) sessions.keep(sessionId, kept, limits);
-      // Not while it runs: there the program needs the processor.
       bench.fill();
     });
     runs.set(runId, run);
+    bench.runBegan();
     run.start();
   },
   "run-abort": (message) => runs.get(message.runId)?.abort(),

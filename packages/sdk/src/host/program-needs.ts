@@ -7,19 +7,18 @@ import { PythonImports } from "./python-imports.ts";
 /** Lines of a program that are read for it. */
 const mostLines = 2000;
 
-/** The bundle of Plotly's that draws what these calls make; none where nothing says that a figure comes. */
+/** The bundle of Plotly's that draws what these calls make: a program that imports Plotly makes a figure, of the usual kind where its calls do not tell (yet). None where nothing says that a figure comes. */
 export function expectedLibraries(modules: readonly string[], calls: readonly string[]): AssetFile[] {
   // Without Plotly, `go.` and `px.` are anything.
-  const types = importsPlotly(modules) ? calls.flatMap(plotlyTrace) : [];
-  return types.length > 0 ? [plotlyBundle({ data: types.map((type) => ({ type })) }, new Set())] : [];
+  if (!modules.some((module) => module.split(".")[0] === "plotly")) return [];
+  return [plotlyBundle({ data: calls.flatMap(plotlyTrace).map((type) => ({ type })) }, new Set())];
 }
 
-/** The same for a program that runs: one that imports Plotly makes a figure, of the usual kind where its calls do not tell. */
+/** The same for a program that runs. */
 export function librariesOf({ language, sources }: Pick<RunInputs, "language" | "sources">): AssetFile[] {
   if (language !== "python" || !sources.some(({ code }) => code.includes("plotly"))) return [];
   const { modules, calls } = importsOf(sources);
-  const expected = expectedLibraries(modules, calls);
-  return expected.length === 0 && importsPlotly(modules) ? [plotlyBundle({ data: [] }, new Set())] : expected;
+  return expectedLibraries(modules, calls);
 }
 
 /** Packages that a program will probably install, with all that they depend on: those that it is given, and those of its imports. */
@@ -35,5 +34,3 @@ function importsOf(sources: RunInputs["sources"]): { modules: string[]; calls: s
   }
   return { modules: [...imports.modules], calls: [...imports.calls] };
 }
-
-const importsPlotly = (modules: readonly string[]) => modules.some((module) => module.split(".")[0] === "plotly");

@@ -1,4 +1,5 @@
-import type { AssetFile, Distribution, EmbeddedFile, HousedImage, Limits, Output, Payload, Policy, RunInputs, RunResult } from "@vitrine/protocol";
+import type { Distribution, EmbeddedFile, HousedImage, Limits, Output, Payload, Policy, RunInputs, RunResult } from "@vitrine/protocol";
+import { Ahead } from "./ahead.ts";
 import type { AssetStore } from "./asset-store.ts";
 import { Broker } from "./broker.ts";
 import { checkLimits } from "./check-limits.ts";
@@ -18,17 +19,10 @@ import type { PipeOptions, PipeResult, PipeStep } from "./pipe.ts";
 import type { Session, SessionOptions } from "./session.ts";
 import { type OpenedKernel, openKernel } from "./open-kernel.ts";
 import type { LoadedRuntime } from "./runtimes/runtime-loader.ts";
-import { sandboxText } from "./sandbox-text.ts";
-import type { ReplyPreparer } from "./reply-preparer.ts";
 import type { PictureOptions } from "./picture.ts";
 import type { SpareView } from "./spare-view.ts";
 import type { View, ViewOptions } from "./view.ts";
 import type { ViewKeeper } from "./view-keeper.ts";
-
-const viewModule = () => import("./view.ts");
-
-/** What opens a view is there when it is wanted. */
-const expectView = () => void Promise.all([viewModule(), sandboxText("view")]).catch(() => {});
 
 /** Runs that may go on at once; more wait in the queue. */
 const concurrency = 2;
@@ -89,14 +83,12 @@ export class Sandbox {
   #runs = 0;
   #openedSessions = 0;
   #disposed = false;
-  /** What prepare() was told last. */
-  #reply = "";
-  #preparer: ReplyPreparer | undefined;
-  #loadsPreparer = false;
+  readonly #ahead: Ahead;
 
   /** Use createSandbox. */
   constructor(parts: SandboxParts) {
     this.#parts = parts;
+    this.#ahead = new Ahead(parts, { catalog: () => this.#catalog(), opened: () => this.#opened });
     addEventListener("pagehide", this.#leave);
     document.addEventListener("visibilitychange", this.#see);
   }
@@ -145,47 +137,7 @@ export class Sandbox {
    */
   prepare(reply: string): void {
     if (typeof reply !== "string") throw invalidArgument("`reply` is not text.", "Pass the reply so far.");
-    if (this.#disposed || document.hidden) return;
-    this.#reply = reply;
-    if (this.#preparer) this.#preparer.read(reply);
-    else if (!this.#loadsPreparer) void this.#loadPreparer();
-  }
-
-  async #loadPreparer(): Promise<void> {
-    this.#loadsPreparer = true;
-    try {
-      const { ReplyPreparer } = await import("./reply-preparer.ts");
-      if (this.#disposed) return;
-      this.#preparer = new ReplyPreparer({ store: this.#parts.store, open: () => this.#runtime("python"), catalog: () => this.#catalog(), expectView: (libraries) => void this.#spareView(libraries), expectPackages: (names) => void this.#expectPackages(names) });
-      this.#preparer.read(this.#reply);
-    } catch {
-      this.#loadsPreparer = false;
-    }
-  }
-
-  /** While the program runs, a view frame waits that has what will draw its figure. */
-  async #expectFigure(inputs: Promise<RunInputs>): Promise<void> {
-    try {
-      const { librariesOf } = await import("./program-needs.ts");
-      await this.#spareView(librariesOf(await inputs));
-    } catch {
-      // What fails here is told by the run.
-    }
-  }
-
-  async #expectPackages(names: string[]): Promise<void> {
-    const { kernel, images } = await this.#opened!;
-    await images?.want(names, kernel);
-    kernel.expect(names);
-  }
-
-  async #spareView(libraries: readonly AssetFile[]): Promise<void> {
-    expectView();
-    if (libraries.length === 0) return;
-    const { SpareView } = await import("./spare-view.ts");
-    if (this.#disposed) return;
-    this.#parts.spareView ??= new SpareView(this.#parts);
-    this.#parts.spareView.expect(libraries);
+    if (!this.#disposed && !document.hidden) this.#ahead.read(reply);
   }
 
   /** Runs a program in a fresh interpreter. */
@@ -246,11 +198,9 @@ export class Sandbox {
 
   #start(inputs: Promise<RunInputs>, { limits = {}, onInput, functions }: HostOptions, session?: RunParts["session"], within = false): KernelRun {
     const allowed = { ...this.#parts.limits, ...checkLimits(limits) };
-    // Most runs make something to show.
-    expectView();
-    void this.#expectFigure(inputs);
     const run = new KernelRun(`run-${++this.#runs}`, { inputs, enter: (given) => this.#enter(given, allowed, functions, within), manifest: this.#manifest, onInput, ...(session && { session }) });
     this.#running.add(run);
+    void this.#ahead.expectFigure(inputs, run.events);
     void this.#opened?.then(({ images }) => images?.pause());
     const forget = (result?: RunResult) => {
       this.#running.delete(run);
@@ -264,7 +214,7 @@ export class Sandbox {
   /** Draws the output in a view in the element: in a frame where the reader is near, else as a picture of a figure. Throws OUTPUT_UNSUPPORTED, OUTPUT_LIMIT, VIEW_FAILED or FRAME_BLOCKED. */
   async show(output: Output, element: Element, options: ViewOptions = {}): Promise<View> {
     if (this.#disposed) throw disposed("sandbox");
-    const { openView } = await viewModule();
+    const { openView } = await import("./view.ts");
     const view = await openView(output, element, options, this.#parts, (ended) => this.#views.delete(ended));
     if (this.#disposed) {
       // Disposed while it opened: nobody else will take it out of the page.
@@ -272,6 +222,7 @@ export class Sandbox {
       throw disposed("sandbox");
     }
     this.#views.add(view);
+    this.#ahead.shown();
     return view;
   }
 
@@ -308,8 +259,7 @@ export class Sandbox {
   dispose(): void {
     if (this.#disposed) return;
     this.#disposed = true;
-    this.#preparer?.stop();
-    this.#parts.spareView?.drop();
+    this.#ahead.stop();
     removeEventListener("pagehide", this.#leave);
     document.removeEventListener("visibilitychange", this.#see);
     this.#opened?.then(({ images }) => images?.dispose()).catch(() => {});
