@@ -359,7 +359,7 @@ await suite([
   },
   {
     id: "spares",
-    title: "R18: an interpreter waits ahead; after a run that is killed the next one waits; in a page that nobody sees none waits",
+    title: "R18: an interpreter waits ahead; after a run that is killed the next one waits, and while a long one goes on; in a page that nobody sees none waits",
     timeoutMs: 240_000,
     async run(context) {
       const sandbox = await openSandbox(context, { spares: 1 });
@@ -368,6 +368,12 @@ await suite([
       equal([(await loop.result).status, (await loop.result).timings.start], ["timeout", "spare"], "the loop");
       const next = await run(sandbox, { code: "print('x' in globals())" });
       equal(startOf(next), "spare", "the next run");
+      const long = sandbox.run({ code: "while True: pass" });
+      for await (const event of long.events) if (event.type === "phase" && event.phase === "run") break;
+      equal((await sandbox.inspect()).spares, 0, "control: none waits when a run has only just begun");
+      while ((await sandbox.inspect()).spares === 0) await new Promise((resolve) => setTimeout(resolve, 100));
+      long.abort();
+      equal(startOf(await run(sandbox, { code: "1" })), "spare", "after a long run that is ended");
       const see = (state: string | undefined) => {
         if (state) Object.defineProperty(document, "visibilityState", { value: state, configurable: true });
         else Reflect.deleteProperty(document, "visibilityState");

@@ -70,7 +70,10 @@ export const frameCases: Case[] = [
       equal([frameIn(view.element) === bar, slot.contains(bar), bar.hidden, bar.title, spares().length], [true, true, false, figure.alt, 0], "the figure's frame");
       assert((await lookAt(await view.toImage())).colours > 1, "it is drawn");
       await view.update(figureOf([{ type: "surface", z: [[1, 2], [2, 3]] }]));
+      while (spares().length === 0) await new Promise(requestAnimationFrame);
+      const [another] = spares();
       const line = await waiting("line");
+      equal(line === another, true, "after a figure another frame waits, which is what prepare() would open");
       const other = await sandbox.show(figureOf([{ type: "surface", z: [[1, 2], [2, 3]] }]), slot);
       equal([frameIn(other.element) === line, line.isConnected], [false, true], "a figure that needs another bundle gets a frame of its own");
       sandbox.dispose();

@@ -4,7 +4,7 @@ import { coverage } from "./kept-images.ts";
 import type { PreparedRuntime } from "./prepare-runtime.ts";
 import { hasRoom, isCommon } from "./worker-start.ts";
 
-/** Milliseconds from a run's start until the next interpreter is made beside it: most programs have ended by then, and have had the processor for themselves. */
+/** Milliseconds of a program until the next interpreter is made beside it: most have ended by then, and have had the processor for themselves. */
 const whileItRuns = 2500;
 
 /** Interpreters that wait ahead, so that a run finds a fresh one. Each is for one run or session, as any other; none has run guest code. */
@@ -27,8 +27,8 @@ export class Bench {
     this.fill();
   }
 
-  /** A run has begun that may go on for long: whoever ends it finds an interpreter. On one core it would take from the program what it needs. */
-  runBegan(): void {
+  /** A program has begun that may go on for long: whoever ends it finds an interpreter. On one core it would take from the program what it needs. */
+  programBegan(): void {
     clearTimeout(this.#timer);
     if (navigator.hardwareConcurrency > 1) this.#timer = setTimeout(() => this.fill(), whileItRuns);
   }

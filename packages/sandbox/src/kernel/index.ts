@@ -75,13 +75,16 @@ const handlers: { [K in HostToKernel["type"]]: (message: Extract<HostToKernel, {
     const wants = new Set(message.wants);
     const fresh = (name: string) => (listener: GuestListener) => bench.take(start, wants, `vitrine-${name}`, listener);
     const open = sessionId === null ? fresh(runId) : (listener: GuestListener) => sessions.take(sessionId, listener, fresh(sessionId));
-    const run = new WorkerRun(message, open, runtime.modules, toHost, (kept) => {
+    const tell = (told: KernelToHost, transfer?: Transferable[]) => {
+      if (told.type === "run-phase" && told.phase === "run") bench.programBegan();
+      toHost(told, transfer);
+    };
+    const run = new WorkerRun(message, open, runtime.modules, tell, (kept) => {
       runs.delete(runId);
       if (kept && sessionId !== null) sessions.keep(sessionId, kept, limits);
       bench.fill();
     });
     runs.set(runId, run);
-    bench.runBegan();
     run.start();
   },
   "run-abort": (message) => runs.get(message.runId)?.abort(),
