@@ -1,5 +1,6 @@
 import { suite } from "./harness/index.ts";
 import { loadingCases, runtimeCases } from "./runtimes/cases.ts";
+import { intlCases } from "./runtimes/intl.ts";
 import { interpreterCases } from "./runtimes/interpreters.ts";
 import { javascript, python, typescript } from "./runtimes/programs.ts";
 
@@ -9,5 +10,6 @@ await suite([
   ...runtimeCases(javascript),
   ...runtimeCases(typescript),
   ...loadingCases,
+  ...intlCases,
   ...interpreterCases,
 ]);

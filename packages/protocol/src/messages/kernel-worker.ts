@@ -33,7 +33,7 @@ export type BlobLike = object;
 /** An interpreter that was frozen with modules of packages in it, and what must be there before it goes on. */
 export interface WorkerImage {
   // The interpreter's memory; null: it is yet to be made.
-  memory: BlobLike | null;
+  memory: ArrayBuffer | null;
   // In the order in which they were installed: each shared library has its place in the memory by it.
   packages: HeldPackage[];
   // Which library has which of dlopen's handles.

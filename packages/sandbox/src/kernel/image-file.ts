@@ -15,8 +15,8 @@ export interface ImageParts {
   packages: { name: string; files: Blob; libraries: { path: string; bytes: Blob }[] }[];
 }
 
-/** An image with its libraries compiled, for workers to go on from. */
-export type PreparedImage = WorkerImage & { memory: Blob };
+/** An image with its libraries compiled, for workers to go on from. Each gets a copy of its memory, which is here in this thread: a Blob's bytes come from the browser's process, which takes ten times as long. */
+export type PreparedImage = WorkerImage & { memory: ArrayBuffer };
 
 export function writeImage({ memory, handles, packages }: ImageParts): Blob {
   const head: Head = {
@@ -31,16 +31,16 @@ export function writeImage({ memory, handles, packages }: ImageParts): Blob {
 
 /** Throws where the file is none, or not whole. */
 export async function readImage(kept: Blob): Promise<PreparedImage> {
-  // Taken into memory: of a blob that lies in the browser's cache, Firefox gives other bytes after a few reads.
-  const file = new Blob([await kept.arrayBuffer()]);
-  const [length] = new Uint32Array(await file.slice(0, 4).arrayBuffer());
-  let at = 4 + (length ?? 0);
-  const head = JSON.parse(await file.slice(4, at).text()) as Head;
+  // Read once and whole: of a blob that lies in the browser's cache, Firefox gives other bytes after a few reads.
+  const file = await kept.arrayBuffer();
+  const [length = 0] = new Uint32Array(file.slice(0, 4));
+  let at = 4 + length;
+  const head = JSON.parse(new TextDecoder().decode(file.slice(4, at))) as Head;
   if (head.format !== 2) throw new Error("the image has another format");
   const next = (size: number) => file.slice(at, (at += size));
   const memory = next(head.memorySize);
-  const packages = head.packages.map(({ name, filesSize, libraries }) => ({ name, files: next(filesSize), libraries: libraries.map(({ path, size }) => ({ path, bytes: next(size) })) }));
-  if (at !== file.size) throw new Error("the image is not whole");
-  const compile = async ({ path, bytes }: { path: string; bytes: Blob }) => ({ path, module: await WebAssembly.compile(await bytes.arrayBuffer()) });
+  const packages = head.packages.map(({ name, filesSize, libraries }) => ({ name, files: new Blob([next(filesSize)]), libraries: libraries.map(({ path, size }) => ({ path, bytes: next(size) })) }));
+  if (at !== file.byteLength) throw new Error("the image is not whole");
+  const compile = async ({ path, bytes }: { path: string; bytes: ArrayBuffer }) => ({ path, module: await WebAssembly.compile(bytes) });
   return { memory, handles: head.handles, packages: await Promise.all(packages.map(async ({ name, files, libraries }) => ({ name, files, libraries: await Promise.all(libraries.map(compile)) }))) };
 }

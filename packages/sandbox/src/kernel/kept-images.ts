@@ -33,7 +33,7 @@ export class KeptImages {
     const read = async () => {
       try {
         const prepared = await readImage(image as Blob);
-        usable.memorySize = prepared.memory.size;
+        usable.memorySize = prepared.memory.byteLength;
         return prepared;
       } catch (error) {
         this.drop(usable, String(error));

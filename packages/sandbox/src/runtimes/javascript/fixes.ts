@@ -4,7 +4,7 @@ import type { ThrownFacts } from "./run-error.ts";
 /** What to do about an error, by what its message says; the first that fits. */
 const rules: readonly [RegExp, (match: RegExpExecArray) => string][] = [
   [/^'?(document|window|navigator|localStorage|sessionStorage|alert|HTMLElement|Image|Canvas|XMLHttpRequest)'? is not defined/, ([, name]) => `Do without ${name}: the program runs outside of a page. Show HTML by display(HTML(text)) and figures by Plotly.newPlot("chart", data, layout).`],
-  [/^'?(Worker|SharedWorker|WebSocket|EventSource|BroadcastChannel|Intl|WebAssembly|Atomics|Deno|Bun)'? is not defined/, ([, name]) => `Do without ${name}, which this runtime does not have.`],
+  [/^'?(Worker|SharedWorker|WebSocket|EventSource|BroadcastChannel|WebAssembly|Atomics|Deno|Bun)'? is not defined/, ([, name]) => `Do without ${name}, which this runtime does not have.`],
   [/^'?([\w$]+)'? is not defined/, ([, name]) => `Define ${name} before it is used, or correct its name.`],
   [/^'?([\w$]+)'? is not initialized/, ([, name]) => `Use ${name} after its declaration.`],
   [/^cannot read property '(.*?)' of (undefined|null)/, ([, name, what]) => `Make sure that the value is not ${what} before reading its property ${name}, or use ?. in its place.`],

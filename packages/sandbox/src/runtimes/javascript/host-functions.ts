@@ -1,6 +1,7 @@
 import type { QuickJSContext, QuickJSHandle } from "quickjs-emscripten-core";
 import type { RuntimeContext } from "../runtime.ts";
 import type { Clock } from "./clock.ts";
+import { Formatters } from "./formatters.ts";
 import { fromGuest, type Passed, toGuest } from "./realm.ts";
 
 /** What the functions need of the interpreter. */
@@ -21,6 +22,7 @@ const number = (value: Passed) => (typeof value === "number" ? value : 0);
 /** The object through which the guest's realm asks for what is not its own (guest/host.ts says what each does). Its arguments are the guest's word. */
 export function hostFunctions(context: QuickJSContext, guest: GuestHost): QuickJSHandle {
   let timer: ReturnType<typeof setTimeout> | undefined;
+  const formatters = new Formatters();
   const functions: Record<string, (...args: Passed[]) => Passed | void> = {
     text: (name) => guest.text(text(name)),
     write: (stream, written) => guest.run().streams.write(stream === "stderr" ? "stderr" : "stdout", new TextEncoder().encode(text(written))),
@@ -48,6 +50,7 @@ export function hostFunctions(context: QuickJSContext, guest: GuestHost): QuickJ
     encode: (given) => new TextEncoder().encode(text(given)).buffer,
     decode: (bytes, label, fatal, ignoreBOM) => new TextDecoder(text(label), { fatal: fatal === true, ignoreBOM: ignoreBOM === true }).decode(bytes instanceof ArrayBuffer ? bytes : new ArrayBuffer(0)),
     url: (address, base, part, value) => addressParts(text(address), base === undefined ? undefined : text(base), part === undefined ? undefined : text(part), text(value)),
+    intl: (kind, settings, method, ...args) => formatters.call(text(kind), text(settings), text(method), args),
     exit: (code) => guest.exit(number(code)),
   };
   const object = context.newObject();

@@ -64,8 +64,7 @@ export async function freeze(context: BootContext, code: string): Promise<Frozen
 
 /** An interpreter that goes on from an image, and its packages. */
 export async function restore(context: BootContext, image: WorkerImage): Promise<{ pyodide: Pyodide; held: HeldPackages }> {
-  const memory = await (image.memory as Blob).arrayBuffer();
-  const pyodide = await bootPyodide(context, unbound, { prepare: (settings) => loadLibraries(settings, image.packages), options: { _loadSnapshot: new Uint8Array(memory) } });
+  const pyodide = await bootPyodide(context, unbound, { prepare: (settings) => loadLibraries(settings, image.packages), options: { _loadSnapshot: new Uint8Array(image.memory!) } });
   writeGlue(pyodide.FS);
   return { pyodide, held: new HeldPackages(pyodide, image) };
 }

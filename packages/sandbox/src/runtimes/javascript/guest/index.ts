@@ -8,6 +8,7 @@ import { installFetch } from "./fetch.ts";
 import { filePaths, mountFile, takeFiles } from "./files.ts";
 import { define } from "./host.ts";
 import { inspect, ownFrames } from "./inspect.ts";
+import { installIntl } from "./intl.ts";
 import { type Compile, mainModule, moduleSource, resolveModule, setCompiler, startModules } from "./modules.ts";
 import { moduleText } from "./files.ts";
 import { forgetPending, pendingCount, settle } from "./pending.ts";
@@ -21,7 +22,7 @@ import { installUrl } from "./url.ts";
 import { callBack, takeUnhandled, watch } from "./unhandled.ts";
 import { noteBuiltins, ownNames, variables } from "./variables.ts";
 
-for (const install of [installTimers, installEncoding, installUrl, installStructuredClone, installRandom, installBuffer, installConsole, installFetch, installDisplay, installProcess]) install();
+for (const install of [installTimers, installEncoding, installUrl, installIntl, installStructuredClone, installRandom, installBuffer, installConsole, installFetch, installDisplay, installProcess]) install();
 setBufferMaker((chunk) => Buffer.from(chunk));
 define("global", globalThis);
 Object.defineProperty(globalThis, Symbol.for("vitrine.watch"), { value: watch });

@@ -1,0 +1,47 @@
+import { type Case, equal } from "../harness/index.ts";
+import { openSandbox } from "../support/sandbox.ts";
+
+/** What a program that formats and compares prints: expression and its text, as in Node. */
+const expected: readonly [string, string][] = [
+  ["(1234567.891).toLocaleString()", "1,234,567.891"],
+  ["(0.256).toLocaleString('en-US', { style: 'percent', minimumFractionDigits: 1 })", "25.6%"],
+  ["12345678901234567890n.toLocaleString('en-IN')", "1,23,45,67,89,01,23,45,67,890"],
+  ["new Intl.NumberFormat('de-DE', { style: 'currency', currency: 'EUR' }).format(1234.5)", "1.234,50 €"],
+  ["[1, 22.5, -0, NaN, Infinity].map(Intl.NumberFormat('en-US').format).join(' ')", "1 22.5 -0 NaN ∞"],
+  ["new Intl.NumberFormat('en-US').formatToParts(1234.5).map(({ type }) => type).join(' ')", "integer group integer decimal fraction"],
+  ["day.toLocaleDateString('en-US', { timeZone: 'UTC' })", "2/29/2024"],
+  ["day.toLocaleDateString(undefined, { weekday: 'long', timeZone: 'UTC' })", "Thursday"],
+  ["day.toLocaleDateString('en-US', { hour: '2-digit', timeZone: 'UTC' })", "2/29/2024, 11 PM"],
+  ["day.toLocaleTimeString('en-US', { timeZone: 'UTC' })", "11:04:05 PM"],
+  ["day.toLocaleString('de-DE', { timeZone: 'UTC' })", "29.2.2024, 23:04:05"],
+  ["new Intl.DateTimeFormat('en-US', { dateStyle: 'long', timeZone: 'Asia/Tokyo' }).format(day)", "March 1, 2024"],
+  ["new Date(NaN).toLocaleString()", "Invalid Date"],
+  ["['z', 'ä', 'a', 'Z'].sort((a, b) => a.localeCompare(b)).join('')", "aäzZ"],
+  ["['a1 b', 'A', 'a', 'a1', 'B2', 'b10', '9', ' '].sort((a, b) => a.localeCompare(b)).join(',')", " ,9,a,A,a1,a1 b,b10,B2"],
+  ["['f10', 'f9'].sort(new Intl.Collator('en', { numeric: true }).compare).join()", "f9,f10"],
+  ["[1, 2, 3, 4, 11, 21].map((n) => new Intl.PluralRules('en-US', { type: 'ordinal' }).select(n)).join()", "one,two,few,other,other,one"],
+  ["new Intl.ListFormat('en', { type: 'conjunction' }).format(['a', 'b', 'c'])", "a, b, and c"],
+  ["new Intl.RelativeTimeFormat('en', { numeric: 'auto' }).format(-1, 'day')", "yesterday"],
+  ["new Intl.DisplayNames('en', { type: 'region' }).of('DE')", "Germany"],
+  ["[...new Intl.Segmenter('en', { granularity: 'word' }).segment('Hi, you')].filter((part) => part.isWordLike).length", "2"],
+  ["[1234.5, new Date(0)].toLocaleString('en-US', { timeZone: 'UTC' })", "1,234.5,1/1/1970, 12:00:00 AM"],
+  ["Intl.getCanonicalLocales('EN-us').join()", "en-US"],
+  ["Object.prototype.toString.call(new Intl.Collator()) + (new Intl.Collator() instanceof Intl.Collator)", "[object Intl.Collator]true"],
+  ["(() => { try { new Intl.NumberFormat('en', { style: 'currency' }); } catch (error) { return error.name; } })()", "TypeError"],
+  ["(() => { try { (1).toLocaleString('no such locale'); } catch (error) { return error.name; } })()", "RangeError"],
+];
+
+export const intlCases: Case[] = [
+  {
+    id: "javascript-intl",
+    title: "R30: numbers, dates and texts are formatted and compared as people read them, and in en-US where no locale is named",
+    async run(context) {
+      const sandbox = await openSandbox(context, { preload: ["javascript"] });
+      const lines = expected.map(([expression]) => `console.log(String(${expression}));`);
+      const result = await sandbox.run({ language: "javascript", code: `const day = new Date(Date.UTC(2024, 1, 29, 23, 4, 5));\n${lines.join("\n")}` }).result;
+      // Engines differ in which space stands between.
+      const printed = result.stdout.trimEnd().split("\n").map((line) => line.replaceAll(/[\u00a0\u202f]/g, " "));
+      equal(expected.map(([expression], index) => [expression, printed[index]]), expected.map((each) => [...each]), "what it prints");
+    },
+  },
+];
