@@ -2,6 +2,7 @@ import type { QuickJSContext, QuickJSHandle } from "quickjs-emscripten-core";
 import type { RuntimeContext } from "../runtime.ts";
 import type { Clock } from "./clock.ts";
 import { Formatters } from "./formatters.ts";
+import { hashOf } from "./hashes.ts";
 import { fromGuest, type Passed, toGuest } from "./realm.ts";
 
 /** What the functions need of the interpreter. */
@@ -50,6 +51,7 @@ export function hostFunctions(context: QuickJSContext, guest: GuestHost): QuickJ
     encode: (given) => new TextEncoder().encode(text(given)).buffer,
     decode: (bytes, label, fatal, ignoreBOM) => new TextDecoder(text(label), { fatal: fatal === true, ignoreBOM: ignoreBOM === true }).decode(bytes instanceof ArrayBuffer ? bytes : new ArrayBuffer(0)),
     url: (address, base, part, value) => addressParts(text(address), base === undefined ? undefined : text(base), part === undefined ? undefined : text(part), text(value)),
+    hash: (name, bytes, key) => hashOf(text(name), bytes instanceof ArrayBuffer ? bytes : new ArrayBuffer(0), key instanceof ArrayBuffer ? key : undefined),
     intl: (kind, settings, method, ...args) => formatters.call(text(kind), text(settings), text(method), args),
     exit: (code) => guest.exit(number(code)),
   };

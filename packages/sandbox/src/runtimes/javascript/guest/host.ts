@@ -20,6 +20,8 @@ export interface Host {
   decode(bytes: ArrayBuffer, label: string, fatal: boolean, ignoreBOM: boolean): string;
   /** The parts of an address as JSON; undefined: it is none. With a part's name and value, that part is set first. */
   url(address: string, base: string | undefined, part?: string, value?: string): string | undefined;
+  /** A hash of bytes, by Node's or the platform's name of it; with a key its HMAC. Throws where there is none of this name. */
+  hash(name: string, bytes: ArrayBuffer, key?: ArrayBuffer): ArrayBuffer;
   /** Calls a method of a formatter of `Intl`: `settings` are `[locales, options]` as JSON. Lists go in as JSON, and all comes out so that is no text or number. Throws as `Intl` does. */
   intl(kind: string, settings: string, method: string, ...args: (string | number)[]): string | number | null;
   /** Has the engine end the program when it looks up next. */

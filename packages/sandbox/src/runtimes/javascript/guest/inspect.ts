@@ -32,6 +32,7 @@ export const inspect = (value: unknown, options?: object): string => nodeUtil().
 /** Formats as console.log does. */
 export function format(values: unknown[]): string {
   const [first] = values;
+  if (values.length === 0) return "";
   if (values.length === 1 && typeof first === "string") return first;
   if (values.every((value) => typeof value === "string") && !(first as string).includes("%")) return values.join(" ");
   return nodeUtil().format(...values);

@@ -1,13 +1,13 @@
 import { assert, isDeepEqual } from "./assert.ts";
 import { Buffer } from "./buffer.ts";
 import { guestConsole } from "./console.ts";
+import { nodeCrypto } from "./crypto.ts";
 import { Plotly, vegaEmbed } from "./display.ts";
 import { EventEmitter } from "./events.ts";
 import { fs, moduleText, promises } from "./files.ts";
 import { nodeUtil } from "./inspect.ts";
 import { path, resolve, workingDirectory } from "./path.ts";
 import { process } from "./process.ts";
-import { randomBytes, randomUUID, webCrypto } from "./random.ts";
 import { readline, readlinePromises } from "./readline.ts";
 import { timersPromises } from "./timers.ts";
 import { URL, URLSearchParams } from "./url.ts";
@@ -24,10 +24,6 @@ const util = () => ({
   TextEncoder: globalThis["TextEncoder" as never] as unknown,
   TextDecoder: globalThis["TextDecoder" as never] as unknown,
 });
-
-const unavailable = (what: string) => () => {
-  throw new Error(`${what} is not available in this sandbox.`);
-};
 
 /** What programs may require and import by name; made when it is first asked for. */
 const builtins: Record<string, () => object> = {
@@ -46,7 +42,7 @@ const builtins: Record<string, () => object> = {
   buffer: () => ({ Buffer }),
   console: () => guestConsole,
   os: () => ({ EOL: "\n", platform: () => "linux", type: () => "Linux", arch: () => "wasm32", homedir: () => workingDirectory, tmpdir: () => "/tmp", cpus: () => [{ model: "QuickJS", speed: 0 }], totalmem: () => 0, freemem: () => 0, hostname: () => "sandbox" }),
-  crypto: () => ({ webcrypto: webCrypto, randomUUID, randomBytes: (count: number) => Buffer.from(randomBytes(count)), randomInt: (low: number, high?: number) => Math.floor(Math.random() * ((high ?? low) - (high === undefined ? 0 : low))) + (high === undefined ? 0 : low), getRandomValues: webCrypto.getRandomValues, createHash: unavailable("crypto.createHash") }),
+  crypto: () => nodeCrypto,
   timers: () => Object.fromEntries(["setTimeout", "clearTimeout", "setInterval", "clearInterval", "setImmediate"].map((name) => [name, globalThis[name as never]])),
   "timers/promises": () => timersPromises,
   perf_hooks: () => ({ performance: globalThis["performance" as never] as unknown }),

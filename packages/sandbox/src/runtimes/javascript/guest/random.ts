@@ -1,3 +1,4 @@
+import { bytesOf, exactBuffer } from "./encoding.ts";
 import { define, host } from "./host.ts";
 
 /** A generator with a seed (sfc32, by Chris Doty-Humphrey, seeded through splitmix32). Gives integers below 2³². */
@@ -48,6 +49,11 @@ export const webCrypto = {
     return target;
   },
   randomUUID,
+  subtle: {
+    /** The hash of bytes. */
+    digest: async (algorithm: string | { name: string }, data: ArrayBuffer | ArrayBufferView): Promise<ArrayBuffer> =>
+      host.hash(typeof algorithm === "string" ? algorithm : algorithm.name, exactBuffer(bytesOf(data))),
+  },
 };
 
 export function installRandom(): void {
