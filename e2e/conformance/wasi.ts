@@ -128,6 +128,9 @@ await suite([
       equal(out.exitCode, 76, why(out));
       const written = await sandbox.run({ language: "wat", code: command(`(drop ${open("(i32.const 87) (i32.const 7)", 1)}) (call $vector (i32.const 64) (i32.const 5)) (drop (call $fd_write (i32.load (i32.const 16)) (i32.const 0) (i32.const 1) (i32.const 8)))`), directories: ["/data"] }).result;
       equal(written.files.map(({ path, bytes }) => [path, new TextDecoder().decode(bytes)]), [["data/out.txt", "hello"]], why(written));
+      const closed = await sandbox.run({ language: "wat", code: command(`(call $exit ${open("(i32.const 87) (i32.const 7)", 1)})`), directories: [] }).result;
+      // EBADF
+      equal([closed.exitCode, closed.files.length], [8, 0], why(closed));
     },
   },
   {

@@ -320,6 +320,8 @@ describe("R42: WASI preview 1", () => {
     expect(calls.call("fd_prestat_dir_name", root, at, 9)).toBe("SUCCESS");
     expect(new TextDecoder().decode(new Uint8Array(calls.memory.buffer, at, 4))).toBe("data");
     expect(calls.call("fd_prestat_get", 4, at)).toBe("BADF");
+    const nothing = new Calls({ preopens: [], files: [{ path: "file", bytes: text("unseen"), readOnly: false }] });
+    expect([nothing.call("fd_prestat_get", root, at), nothing.open(root, "file")]).toEqual(["BADF", "BADF"]);
   });
 
   test("what is read-only stays as it is", () => {
