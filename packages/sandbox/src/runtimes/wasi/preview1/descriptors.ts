@@ -55,7 +55,8 @@ export class Descriptors {
   get(number: number, ...needed: Right[]): Descriptor {
     const descriptor = this.#open.get(number);
     ensure(descriptor !== undefined, "BADF");
-    for (const right of needed) ensure((descriptor.base & rights[right]) !== 0n, "NOTCAPABLE");
+    // As POSIX has it of what is not open for reading or writing.
+    for (const right of needed) ensure((descriptor.base & rights[right]) !== 0n, right === "FD_READ" || right === "FD_WRITE" ? "BADF" : "NOTCAPABLE");
     return descriptor;
   }
 
