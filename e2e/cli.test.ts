@@ -58,6 +58,19 @@ describe("vitrine run", () => {
     expect(told!.stdout.split(/[^\w."= -]+/).filter((word) => word.length > 2)).toEqual(["tells.wat", 'the "second"', "K=a=b", "file.txt", "linked.txt", "empty", "deeper"]);
   });
 
+  test("R42: without --dir a module finds nothing open; with --file it is the root", async () => {
+    const module = join(folder, "opens.wat");
+    await writeFile(module, `(module
+      (import "wasi_snapshot_preview1" "fd_prestat_get" (func $preopen (param i32 i32) (result i32)))
+      (import "wasi_snapshot_preview1" "proc_exit" (func $exit (param i32)))
+      (memory (export "memory") 1)
+      (func (export "_start") (call $exit (call $preopen (i32.const 3) (i32.const 0)))))`);
+    const exitCodes = (ended: Ended) => ended.stdout.trimEnd().split("\n").map((line) => (JSON.parse(line) as { exitCode: number }).exitCode);
+    // EBADF
+    expect(exitCodes(await cli("run", "--json", module))).toEqual([8]);
+    expect(exitCodes(await cli("run", "--json", "--file", `${module}:given.txt`, module))).toEqual([0]);
+  });
+
   test("--json prints a result per file in their order, however they end; 2 where one could not be run", async () => {
     const files = ["bar.md", "fails.py", "no-code.md", "inputs.md"].map(fixture);
     const ended = await cli("run", "--json", ...files);

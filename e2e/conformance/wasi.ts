@@ -124,10 +124,13 @@ await suite([
       const sandbox = await openSandbox(context, { preload: ["wat"] });
       const open = (path: string, create: number) => `(call $path_open (i32.const 3) (i32.const 0) ${path} (i32.const ${create}) (i64.const 64) (i64.const 0) (i32.const 0) (i32.const 16))`;
       const out = await sandbox.run({ language: "wat", code: command(`(call $exit ${open("(i32.const 70) (i32.const 16)", 0)})`) }).result;
-      // ENOTCAPABLE
-      equal(out.exitCode, 76, why(out));
+      // EPERM
+      equal(out.exitCode, 63, why(out));
       const written = await sandbox.run({ language: "wat", code: command(`(drop ${open("(i32.const 87) (i32.const 7)", 1)}) (call $vector (i32.const 64) (i32.const 5)) (drop (call $fd_write (i32.load (i32.const 16)) (i32.const 0) (i32.const 1) (i32.const 8)))`), directories: ["/data"] }).result;
       equal(written.files.map(({ path, bytes }) => [path, new TextDecoder().decode(bytes)]), [["data/out.txt", "hello"]], why(written));
+      const closed = await sandbox.run({ language: "wat", code: command(`(call $exit ${open("(i32.const 87) (i32.const 7)", 1)})`), directories: [] }).result;
+      // EBADF
+      equal([closed.exitCode, closed.files.length], [8, 0], why(closed));
     },
   },
   {

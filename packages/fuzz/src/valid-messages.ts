@@ -176,7 +176,7 @@ const inputs: fc.Arbitrary<RunInputs> = record<RunInputs>({
   module: nullable(fc.uint8Array({ maxLength: 8 })),
   packages: fc.array(anyText(), { maxLength: 2 }),
   files: fc.array(record({ path: anyText(), bytes: fc.uint8Array({ maxLength: 8 }), readOnly: fc.boolean() }), { maxLength: 2 }),
-  directories: fc.array(record({ path: anyText(), readOnly: fc.boolean() }), { maxLength: 2 }),
+  directories: nullable(fc.array(record({ path: anyText(), readOnly: fc.boolean() }), { maxLength: 2 })),
   stdin: anyText(),
   args: fc.array(anyText(), { maxLength: 2 }),
   env: dictionary(2),

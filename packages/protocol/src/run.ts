@@ -18,8 +18,8 @@ export interface RunInputs {
   packages: string[];
   /** Files mounted into the working directory: path → bytes. */
   files: { path: string; bytes: Uint8Array; readOnly: boolean }[];
-  /** Directories that a WASI program finds open, by the names under which it looks for them; other languages have no use for it. */
-  directories: { path: string; readOnly: boolean }[];
+  /** Directories that a WASI program finds open, by the names under which it looks for them; other languages have no use for it. null: `/`, with all files. */
+  directories: { path: string; readOnly: boolean }[] | null;
   stdin: string;
   /** sys.argv[1:] */
   args: string[];

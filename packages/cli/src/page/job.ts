@@ -17,7 +17,8 @@ export interface PageSetup {
 
 /** What the page is to run. */
 export interface PageJob {
-  program: { language: string; code: Source[]; directories: string[]; packages: string[]; stdin: string; args: string[]; env: Record<string, string>; profile: boolean };
+  /** Without `directories` it is the default that is open. */
+  program: { language: string; code: Source[]; directories?: string[]; packages: string[]; stdin: string; args: string[]; env: Record<string, string>; profile: boolean };
   /** Files to mount: the guest's path, and a URL of the bytes; without one, an empty folder. */
   mounts: { path: string; url: string | null }[];
   /** URL of the module that is run in the place of code. */

@@ -13,7 +13,8 @@ What to run
                         (docs/languages.md)
   --packages A,B        install these before the run (imports are found without it)
   --file HOST:GUEST     mount a file into the working directory (repeatable; GUEST defaults to the file's name)
-  --dir HOST:GUEST      mount the files of a folder, which a WASI program finds open under GUEST (repeatable)
+  --dir HOST:GUEST      mount the files of a folder, which a WASI program finds open under GUEST (repeatable; without it / is open
+                        where there is a --file or --out, else nothing)
   --stdin F             feed this file to standard input (- for this command's own; what a shell pipes to one FILE needs no option)
   --args A              one of the program's arguments (repeatable; --args=-x where it starts with a dash)
   --env K=V             set an environment variable (repeatable)

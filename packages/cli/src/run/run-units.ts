@@ -103,7 +103,7 @@ async function pageRun({ unit, program, request, stdin, limits, pictures }: Unit
   const code = program.module === undefined ? program.sources : [{ name: basename(program.module), code: "" }];
   return {
     job: {
-      program: { language: program.language, code, directories: request.directories.map(({ guest }) => guest), packages: request.packages, stdin: stdin ?? program.stdin ?? "", args: request.args, env: request.env, profile: request.profile },
+      program: { language: program.language, code, ...openDirectories(request, program), packages: request.packages, stdin: stdin ?? program.stdin ?? "", args: request.args, env: request.env, profile: request.profile },
       mounts: mounted.map(({ host, guest }, index) => (host === null ? { path: `${guest}/`, url: null } : { path: guest, url: `/parcels/${secret}/mount-${index}` })),
       moduleUrl: program.module === undefined ? null : `/parcels/${secret}/module`,
       live: unit.onText !== undefined,
@@ -124,6 +124,13 @@ async function pageRun({ unit, program, request, stdin, limits, pictures }: Unit
     secret,
     guardMs: bootMs + installMs + runMs + guardSlack,
   };
+}
+
+/** What a program finds open. A module that is given no folder and no file, and of which none is kept, finds nothing, as with other runners; `{}`: the default. */
+function openDirectories({ directories, mounts, out }: RunRequest, { language, files }: Program): { directories?: string[] } {
+  const isModule = language === "wasi" || language === "wat";
+  const hasFiles = mounts.length > 0 || Object.keys(files).length > 0 || out !== undefined;
+  return directories.length === 0 && (hasFiles || !isModule) ? {} : { directories: directories.map(({ guest }) => guest) };
 }
 
 /** A file, or an empty folder, which only modules' own files can hold. */

@@ -164,7 +164,7 @@ export const runInputs: Guard<RunInputs> = object({
   module: nullable((value) => new Uint8Array(asBuffer(value))),
   packages: list(text(1024), 1000),
   files: list(object({ path: text(4096), bytes: (value) => new Uint8Array(asBuffer(value)), readOnly: boolean }), wire.files),
-  directories: list(object({ path: text(4096), readOnly: boolean }), 1000),
+  directories: nullable(list(object({ path: text(4096), readOnly: boolean }), 1000)),
   stdin: text(wire.text),
   args: list(text(65_536), 1000),
   env: record(text(65_536), 1000),

@@ -7,7 +7,8 @@ export async function manifestOf({ sources, module, directories, files, stdin, a
   const hashed = await Promise.all(files.map(async ({ path, bytes }) => [path, await sha256(bytes.slice().buffer)]));
   const sorted = (entries: [string, unknown][]) => entries.toSorted(([a], [b]) => (a < b ? -1 : 1));
   // What few runs have is hashed where it is there, so that the others' hashes stay what they were.
-  const rest = Object.entries({ directories: directories.map(({ path, readOnly }) => [path, readOnly]), variables: sorted(Object.entries(variables)), functions: functions.map(({ name, codeHash }) => [name, codeHash]) }).filter(([, list]) => list.length > 0);
+  const some = <T>(list: T[]) => (list.length > 0 ? list : null);
+  const rest = Object.entries({ directories: directories && directories.map(({ path, readOnly }) => [path, readOnly]), variables: some(sorted(Object.entries(variables))), functions: some(functions.map(({ name, codeHash }) => [name, codeHash])) }).filter(([, list]) => list !== null);
   return {
     language,
     distribution: distribution.name,

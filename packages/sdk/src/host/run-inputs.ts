@@ -15,7 +15,7 @@ export interface RunOptions {
   packages?: string[];
   /** Files to mount: path → content, or a URL to fetch it from, or { content, readOnly }. Relative paths lie in the working directory. */
   files?: Record<string, FileInput>;
-  /** Directories that a WASI program finds open, with their files in `files`. Default: "/", with all of them. */
+  /** Directories that a WASI program finds open, with their files in `files`. Default: "/", with all of them; an empty list: none. */
   directories?: (string | { path: string; readOnly?: boolean })[];
   stdin?: string;
   /** sys.argv[1:] */
@@ -50,7 +50,7 @@ const moduleBytes = 50 * 1024 * 1024;
 /** Makes a payload or options into what the kernel takes, for a sandbox that runs these languages; files from URLs are at most `fileBytes`. Throws LANGUAGE_UNSUPPORTED, INVALID_ARGUMENT or FILE_UNAVAILABLE. */
 export async function readRunInputs(program: Payload | RunOptions, languages: readonly string[], fileBytes?: number): Promise<RunInputs> {
   const options: RunOptions = "vitrine" in program ? optionsOf(parsePayload(program)) : program;
-  const { language = "python", module, code = module === undefined ? undefined : [], directories = [], packages = [], files = {}, stdin = "", args = [], env = {}, deterministic, onInput, variables = {}, functions = {}, profile = false } = options;
+  const { language = "python", module, code = module === undefined ? undefined : [], directories, packages = [], files = {}, stdin = "", args = [], env = {}, deterministic, onInput, variables = {}, functions = {}, profile = false } = options;
   const seed = options.seed ?? deterministic?.seed ?? (deterministic ? 0 : null);
   const epoch = deterministic ? (deterministic.epoch ?? 0) : null;
   if (!languages.includes(language)) throw languageUnsupported(language, languages);
@@ -59,7 +59,7 @@ export async function readRunInputs(program: Payload | RunOptions, languages: re
   const isModule = language === "wasi" || language === "wat";
   demand(module === undefined || language === "wasi", "module", "given with language \"wasi\" alone");
   const opened = Array.isArray(directories) ? directories.map((each) => (typeof each === "string" ? { path: each, readOnly: false } : { readOnly: false, ...each })) : [];
-  demand(Array.isArray(directories) && opened.every(({ path, readOnly }) => typeof path === "string" && path !== "" && !path.includes("\0") && typeof readOnly === "boolean"), "directories", "a list of paths, or of { path, readOnly }");
+  demand((directories === undefined || Array.isArray(directories)) && opened.every(({ path, readOnly }) => typeof path === "string" && path !== "" && !path.includes("\0") && typeof readOnly === "boolean"), "directories", "a list of paths, or of { path, readOnly }");
   demand(isTextList(packages), "packages", "a list of requirements");
   demand(isTextList(args), "args", "a list of texts");
   demand(typeof stdin === "string", "stdin", "text");
@@ -71,7 +71,7 @@ export async function readRunInputs(program: Payload | RunOptions, languages: re
   const given = readVariables(variables, language);
   const called = Object.keys(functions).length === 0 ? [] : (await import("./guest-functions.ts")).readFunctions(functions, language, languages);
   const [mounted, fetched, offered] = await Promise.all([readFiles(files, fileBytes, isModule), module === undefined ? null : readFiles({ module }, moduleBytes), called]);
-  return { language, sources: uniquelyNamed(sources), module: fetched?.[0]!.bytes ?? null, packages, files: mounted, directories: opened.map(({ path, readOnly }) => ({ path, readOnly })), stdin, args, env, seed, epoch, interactive: onInput !== undefined, variables: given, functions: offered, profile };
+  return { language, sources: uniquelyNamed(sources), module: fetched?.[0]!.bytes ?? null, packages, files: mounted, directories: directories === undefined ? null : opened.map(({ path, readOnly }) => ({ path, readOnly })), stdin, args, env, seed, epoch, interactive: onInput !== undefined, variables: given, functions: offered, profile };
 }
 
 const optionsOf = ({ vitrine: _, sources, ...rest }: Payload): RunOptions => ({ ...rest, code: sources });

@@ -112,7 +112,7 @@ async function programOf(boot: WorkerBoot, inputs: RunInputs): Promise<Program> 
 }
 
 function mountsOf(files: FileSystem, mounted: MountedFile[], { directories }: RunInputs): Mounts {
-  const preopens = directories.length > 0 ? directories.map(({ path, readOnly }) => ({ guest: path, readOnly })) : [{ guest: "/", readOnly: false }];
+  const preopens = (directories ?? [{ path: "/", readOnly: false }]).map(({ path, readOnly }) => ({ guest: path, readOnly }));
   return new Mounts(files, mounted, preopens);
 }
 

@@ -72,7 +72,7 @@ export class FileSystem {
   symlink(content: string, { directory, name, inode, slash }: Place): void {
     ensure(content !== "", "NOENT");
     // Nothing outside of a sandbox has a name in it.
-    ensure(!content.startsWith("/"), "NOTCAPABLE");
+    ensure(!content.startsWith("/"), "PERM");
     ensure(inode === null, "EXIST");
     ensure(!slash, "NOENT");
     const link: Link = { kind: "link", ...this.#common(false), target: content };

@@ -18,7 +18,7 @@ export interface Place {
 const maxLinks = 40;
 
 /**
- * Follows a path from a directory, which it cannot leave: neither by `..`, nor by an absolute path, nor by a symbolic link (NOTCAPABLE). A last name that is a link
+ * Follows a path from a directory, which it cannot leave: neither by `..`, nor by an absolute path, nor by a symbolic link (PERM, as Wasmtime says). A last name that is a link
  * is followed only where asked for, or where a slash follows it.
  */
 export function resolvePath(base: Directory, path: string, follow: boolean): Place {
@@ -33,7 +33,7 @@ export function resolvePath(base: Directory, path: string, follow: boolean): Pla
     const name = names.shift()!;
     const directory = trail.at(-1)!;
     if (name === "..") {
-      ensure(trail.length > 1, "NOTCAPABLE");
+      ensure(trail.length > 1, "PERM");
       trail.pop();
     }
     if (name === "." || name === "..") {
@@ -60,6 +60,6 @@ export function resolvePath(base: Directory, path: string, follow: boolean): Pla
 }
 
 function split(path: string): string[] {
-  ensure(!path.startsWith("/"), "NOTCAPABLE");
+  ensure(!path.startsWith("/"), "PERM");
   return path.split("/").filter((name) => name !== "");
 }

@@ -3,11 +3,17 @@ import type { Clock, RandomSource } from "./host.ts";
 const million = 1_000_000n;
 const nanoseconds = (milliseconds: number) => BigInt(Math.round(milliseconds * 1000)) * 1000n;
 
-/** The reader's own clock, as coarse as the engine gives it. */
+/** The reader's own clock, as coarse as the engine gives it; `monotonic` goes on by a nanosecond where that stands still. */
 export function systemClock(): Clock {
+  let last = -1n;
   return {
     realtime: () => nanoseconds(performance.timeOrigin + performance.now()),
-    monotonic: () => nanoseconds(performance.now()),
+    monotonic() {
+      const now = nanoseconds(performance.now());
+      // Two looks within one step of the engine's clock are not at the same moment.
+      last = now > last ? now : last + 1n;
+      return last;
+    },
     resolution: 1000n,
     sleep(duration) {
       const until = performance.now() + Number(duration / 1000n) / 1000;

@@ -36,6 +36,9 @@ export type Descriptor = OpenFile | OpenDirectory | OpenStream;
 
 const maxOpen = 4096;
 
+/** What a missing right is told as: POSIX has words for what is not open for reading or writing, and for what nobody may do with a name. */
+const refusal = (right: Right) => (right === "FD_READ" || right === "FD_WRITE" ? "BADF" : right.startsWith("PATH_") ? "PERM" : "NOTCAPABLE");
+
 /** What the guest has open, by number. */
 export class Descriptors {
   #open = new Map<number, Descriptor>();
@@ -55,7 +58,7 @@ export class Descriptors {
   get(number: number, ...needed: Right[]): Descriptor {
     const descriptor = this.#open.get(number);
     ensure(descriptor !== undefined, "BADF");
-    for (const right of needed) ensure((descriptor.base & rights[right]) !== 0n, "NOTCAPABLE");
+    for (const right of needed) ensure((descriptor.base & rights[right]) !== 0n, refusal(right));
     return descriptor;
   }
 
@@ -68,7 +71,7 @@ export class Descriptors {
 
   file(number: number, ...needed: Right[]): OpenFile {
     const descriptor = this.get(number);
-    ensure(descriptor.kind !== "directory", "ISDIR");
+    ensure(descriptor.kind !== "directory", "BADF");
     ensure(descriptor.kind === "file", "SPIPE");
     this.get(number, ...needed);
     return descriptor;

@@ -44,7 +44,7 @@ export function fileCalls({ memory, descriptors, files, clock }: Host) {
     }
     return at - offset;
   };
-  const notDirectory = (number: number) => ensure(descriptors.get(number).kind !== "directory", "ISDIR");
+  const notDirectory = (number: number) => ensure(descriptors.get(number).kind !== "directory", "BADF");
 
   return {
     fd_advise(fd: number, _offset: bigint, _length: bigint, advice: number) {

@@ -58,8 +58,8 @@ export function pollCalls({ memory, descriptors, clock }: Host) {
       }
       if (ready.length === 0) {
         const first = waiting.reduce((least, { until }) => (until < least ? until : least), waiting[0]!.until);
-        const rest = first - clock.monotonic();
-        if (rest > 0n) clock.sleep(rest);
+        // Sleep is as coarse as the engine's clock, and what is waited for must have come.
+        for (let rest = first - clock.monotonic(); rest > 0n; rest = first - clock.monotonic()) clock.sleep(rest);
       }
       const end = clock.monotonic();
       for (const { userdata, until } of waiting) if (until <= end) ready.push({ userdata, type: eventType.clock, error: "SUCCESS", bytes: 0n, flags: 0 });

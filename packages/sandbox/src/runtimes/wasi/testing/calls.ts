@@ -22,8 +22,8 @@ export class Calls {
   now = 5_000_000n;
   #top = 1024;
 
-  constructor({ files: mounted = [], preopens = [{ guest: "/", readOnly: false }], stdin = "", capacity = 1 << 20 }: { files?: MountedFile[]; preopens?: Preopen[]; stdin?: string; capacity?: number } = {}) {
-    const clock: Clock = { realtime: () => ++this.now, monotonic: () => this.now, resolution: 1n, sleep: (time) => void (this.now += time) };
+  constructor({ files: mounted = [], preopens = [{ guest: "/", readOnly: false }], stdin = "", capacity = 1 << 20, clock: given }: { files?: MountedFile[]; preopens?: Preopen[]; stdin?: string; capacity?: number; clock?: Clock } = {}) {
+    const clock: Clock = given ?? { realtime: () => ++this.now, monotonic: () => this.now, resolution: 1n, sleep: (time) => void (this.now += time) };
     const files = new FileSystem(clock.realtime, capacity);
     this.mounts = new Mounts(files, mounted, preopens);
     this.descriptors = new Descriptors(files);
