@@ -61,6 +61,6 @@ test("what the sealed side's scripts contain of others is named in the packages 
   tools.add("fast-check");
   tools.add("wabt");
   const bundled = Object.keys(manifest("packages/sandbox").devDependencies ?? {}).filter((name) => !name.startsWith("@vitrine/") && !tools.has(name));
-  expect(bundled).toEqual(["@jitl/quickjs-wasmfile-release-sync", "comlink", "quickjs-emscripten-core"]);
+  expect(bundled).toEqual(["@jitl/quickjs-wasmfile-release-sync", "@noble/hashes", "comlink", "quickjs-emscripten-core"]);
   for (const path of ["packages/sandbox", "packages/sdk", "packages/element"]) for (const name of bundled) expect(read(`${path}/NOTICE`).toLowerCase()).toContain(name);
 });

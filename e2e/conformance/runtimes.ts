@@ -1,7 +1,7 @@
 import { suite } from "./harness/index.ts";
 import { loadingCases, runtimeCases } from "./runtimes/cases.ts";
-import { intlCases } from "./runtimes/intl.ts";
 import { interpreterCases } from "./runtimes/interpreters.ts";
+import { platformCases } from "./runtimes/platform.ts";
 import { javascript, python, typescript } from "./runtimes/programs.ts";
 
 // One suite over all languages: the same meaning in each one's words. What Python alone has, python.ts has.
@@ -10,6 +10,6 @@ await suite([
   ...runtimeCases(javascript),
   ...runtimeCases(typescript),
   ...loadingCases,
-  ...intlCases,
+  ...platformCases,
   ...interpreterCases,
 ]);

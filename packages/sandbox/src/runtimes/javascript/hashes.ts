@@ -11,5 +11,5 @@ export function hashOf(name: string, bytes: ArrayBuffer, key: ArrayBuffer | unde
   const hash = Object.hasOwn(hashes, plain) ? hashes[plain] : undefined;
   if (!hash) throw new TypeError(`There is no hash ${name}. There are ${Object.keys(hashes).join(", ")}.`);
   const given = new Uint8Array(bytes);
-  return (key ? hmac(hash, new Uint8Array(key), given) : hash(given)).slice().buffer as ArrayBuffer;
+  return (key ? hmac(hash, new Uint8Array(key), given) : hash(given)).slice().buffer;
 }

@@ -3,7 +3,7 @@ import { exactBuffer } from "./encoding.ts";
 import { host } from "./host.ts";
 import { randomBytes, randomUUID, webCrypto } from "./random.ts";
 
-const bytesFrom = (data: unknown, encoding?: string) => exactBuffer(Buffer.from(data as string, encoding as never));
+const bytesFrom = (data: unknown, encoding?: string) => exactBuffer(Buffer.from(data, encoding));
 
 /** Node's Hash and Hmac. */
 class Hash {
@@ -20,15 +20,15 @@ class Hash {
 
   update(data: unknown, encoding?: string): this {
     if (this.#ended) throw new Error("Digest already called");
-    this.#parts.push(Buffer.from(data as string, encoding as never));
+    this.#parts.push(Buffer.from(data, encoding));
     return this;
   }
 
   digest(encoding?: string): Buffer | string {
     if (this.#ended) throw new Error("Digest already called");
     this.#ended = true;
-    const found = Buffer.from(host.hash(this.algorithm, exactBuffer(Buffer.concat(this.#parts)), this.key) as never);
-    return encoding === undefined || encoding === "buffer" ? found : found.toString(encoding as never);
+    const found = Buffer.from(host.hash(this.algorithm, exactBuffer(Buffer.concat(this.#parts)), this.key));
+    return encoding === undefined || encoding === "buffer" ? found : found.toString(encoding);
   }
 }
 
@@ -40,7 +40,7 @@ export const nodeCrypto = {
   subtle: webCrypto.subtle,
   randomUUID,
   getRandomValues: webCrypto.getRandomValues,
-  randomBytes: (count: number) => Buffer.from(randomBytes(count) as never),
+  randomBytes: (count: number) => Buffer.from(randomBytes(count)),
   randomInt: (low: number, high?: number) => Math.floor(Math.random() * ((high ?? low) - (high === undefined ? 0 : low))) + (high === undefined ? 0 : low),
   createHash,
   createHmac: (algorithm: unknown, key: unknown) => new Hash(String(algorithm), bytesFrom(key)),

@@ -163,7 +163,7 @@ export function installIntl(): void {
   methodOf(Date.prototype, "toLocaleString", inDates([...days, ...times], { ...date, ...time }));
   methodOf(Date.prototype, "toLocaleDateString", inDates(days, date));
   methodOf(Date.prototype, "toLocaleTimeString", inDates(times, time));
-  methodOf(String.prototype, "localeCompare", function (this: string, that: unknown, locales?: Locales, options?: unknown) {
+  methodOf(String.prototype, "localeCompare", function (this: unknown, that: unknown, locales?: Locales, options?: unknown) {
     const [one, other] = [String(this), String(that)];
     if (locales === undefined && options === undefined && isSimple.test(one) && isSimple.test(other)) return compareSimple(one, other);
     return formatter("Collator", locales, options).call("compare", one, other);

@@ -31,7 +31,8 @@ const expected: readonly [string, string][] = [
   ["(() => { try { (1).toLocaleString('no such locale'); } catch (error) { return error.name; } })()", "RangeError"],
 ];
 
-export const intlCases: Case[] = [
+/** What of the platform's and Node's usual things programs lean on. */
+export const platformCases: Case[] = [
   {
     id: "javascript-intl",
     title: "R30: numbers, dates and texts are formatted and compared as people read them, and in en-US where no locale is named",
@@ -42,6 +43,24 @@ export const intlCases: Case[] = [
       // Engines differ in which space stands between.
       const printed = result.stdout.trimEnd().split("\n").map((line) => line.replaceAll(/[\u00a0\u202f]/g, " "));
       equal(expected.map(([expression], index) => [expression, printed[index]]), expected.map((each) => [...each]), "what it prints");
+    },
+  },
+  {
+    id: "javascript-hashes",
+    title: "R30: Node's hashes and the platform's digest give what they give elsewhere",
+    async run(context) {
+      const sandbox = await openSandbox(context, { preload: ["javascript"] });
+      const code = `const crypto = require("node:crypto");
+        for (const name of ["md5", "sha1", "sha256"]) console.log(crypto.createHash(name).update("a").update(Buffer.from("bc")).digest("hex"));
+        console.log(crypto.createHmac("sha256", "key").update("The quick brown fox jumps over the lazy dog").digest("base64"));
+        const digest = await globalThis.crypto.subtle.digest("SHA-512", new TextEncoder().encode("abc"));
+        console.log();
+        console.log(digest.byteLength, Buffer.from(digest).toString("hex").slice(0, 16));
+        try { crypto.createHash("crc"); } catch (error) { console.log(error.name); }`;
+      const { stdout } = await sandbox.run({ language: "javascript", code }).result;
+      // RFC 1321 (A.5), FIPS 180-2 (A.1, B.1, C.1); the HMAC is OpenSSL's.
+      const found = ["900150983cd24fb0d6963f7d28e17f72", "a9993e364706816aba3e25717850c26c9cd0d89d", "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad", "97yD9DBThCSxMpjmqm+xQ+9NWaFJRhdZl0edvC0aPNg=", "", "64 ddaf35a193617aba", "TypeError"];
+      equal(stdout.trimEnd().split("\n"), found, "what it prints");
     },
   },
 ];
