@@ -63,4 +63,23 @@ export const platformCases: Case[] = [
       equal(stdout.trimEnd().split("\n"), found, "what it prints");
     },
   },
+  {
+    id: "javascript-events",
+    title: "R30: events are heard, and what is aborted says so",
+    async run(context) {
+      const sandbox = await openSandbox(context, { preload: ["javascript"] });
+      const code = `const target = new EventTarget();
+        target.addEventListener("x", (event) => console.log(event.type, event.detail, event.target === target), { once: true });
+        for (const detail of [1, 2]) target.dispatchEvent(new CustomEvent("x", { detail }));
+        const controller = new AbortController();
+        controller.signal.addEventListener("abort", () => console.log("aborted", controller.signal.reason.name));
+        controller.abort();
+        controller.abort();
+        try { await fetch("https://example.com/", { signal: controller.signal }); } catch (error) { console.log(error.name, error instanceof DOMException); }
+        AbortSignal.timeout(10).addEventListener("abort", ({ target }) => console.log(target.reason.name));
+        setTimeout(() => console.log("end"), 100);`;
+      const { stdout, error } = await sandbox.run({ language: "javascript", code }).result;
+      equal(stdout.trimEnd().split("\n"), ["x 1 true", "aborted AbortError", "AbortError true", "TimeoutError", "end"], error?.message ?? "what it prints");
+    },
+  },
 ];

@@ -1,4 +1,5 @@
 import { bytesOf, decodeText, encodeText, exactBuffer } from "./encoding.ts";
+import type { AbortSignal } from "./event-target.ts";
 import { define, host } from "./host.ts";
 import { ask } from "./pending.ts";
 import { URLSearchParams } from "./url.ts";
@@ -110,16 +111,19 @@ interface RequestInit {
   method?: string;
   headers?: unknown;
   body?: unknown;
+  signal?: AbortSignal | null;
 }
 
 export class Request extends Body {
   readonly url: string;
   readonly method: string;
+  readonly signal: AbortSignal | undefined;
   constructor(input: unknown, init: RequestInit = {}) {
     const from = input instanceof Request ? input : undefined;
     super(init.body ?? from?.held, init.headers ?? from?.headers);
     this.url = from?.url ?? String(input);
     this.method = (init.method ?? from?.method ?? "GET").toUpperCase();
+    this.signal = init.signal ?? from?.signal;
   }
   get sent(): ArrayBuffer | undefined {
     return this.held.length === 0 || this.method === "GET" || this.method === "HEAD" ? undefined : exactBuffer(this.held);
@@ -131,7 +135,12 @@ type Answer = { reason: string } | { status: number; statusText: string; url: st
 /** Asks the page's broker. */
 export async function fetch(input: unknown, init?: RequestInit): Promise<Response> {
   const request = new Request(input, init);
-  const answer = await ask<Answer>((id) => host.fetch(id, request.method, request.url, JSON.stringify(Object.fromEntries(request.headers)), request.sent));
+  const { signal } = request;
+  signal?.throwIfAborted();
+  // The page asks on; nobody listens.
+  const aborted = new Promise<never>((_, fail) => signal?.addEventListener("abort", () => fail(signal.reason as Error), { once: true }));
+  const asked = ask<Answer>((id) => host.fetch(id, request.method, request.url, JSON.stringify(Object.fromEntries(request.headers)), request.sent));
+  const answer = await Promise.race([asked, aborted]);
   if ("reason" in answer) throw new TypeError(answer.reason);
   return Object.assign(new Response(answer.body, answer), { url: answer.url, redirected: answer.url !== request.url });
 }

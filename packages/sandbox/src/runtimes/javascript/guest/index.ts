@@ -4,6 +4,7 @@ import { installConsole, resetConsole } from "./console.ts";
 import { bundleOf, display, drew, installDisplay, isDrawing, noteGiven, resetDisplay, wasShown } from "./display.ts";
 import { installEncoding } from "./encoding.ts";
 import { EventEmitter } from "./events.ts";
+import { installEventTarget } from "./event-target.ts";
 import { installFetch } from "./fetch.ts";
 import { filePaths, mountFile, takeFiles } from "./files.ts";
 import { define } from "./host.ts";
@@ -22,7 +23,7 @@ import { installUrl } from "./url.ts";
 import { callBack, takeUnhandled, watch } from "./unhandled.ts";
 import { noteBuiltins, ownNames, variables } from "./variables.ts";
 
-for (const install of [installTimers, installEncoding, installUrl, installIntl, installStructuredClone, installRandom, installBuffer, installConsole, installFetch, installDisplay, installProcess]) install();
+for (const install of [installTimers, installEncoding, installUrl, installIntl, installEventTarget, installStructuredClone, installRandom, installBuffer, installConsole, installFetch, installDisplay, installProcess]) install();
 setBufferMaker((chunk) => Buffer.from(chunk));
 define("global", globalThis);
 Object.defineProperty(globalThis, Symbol.for("vitrine.watch"), { value: watch });
