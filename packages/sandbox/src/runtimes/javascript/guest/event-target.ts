@@ -67,7 +67,9 @@ export class EventTarget {
     event.target = this;
     const own = (this as Record<string, unknown>)[`on${event.type}`];
     if (typeof own === "function") callBack(() => (own as (event: Event) => unknown).call(this, event));
-    for (const [listener, { once }] of [...(this.#listeners.get(event.type) ?? [])]) {
+    // Those that are added meanwhile wait for the next.
+    const listeners = [...(this.#listeners.get(event.type) ?? [])];
+    for (const [listener, { once }] of listeners) {
       if (event.stopped) break;
       if (once) this.removeEventListener(event.type, listener);
       callBack(() => (typeof listener === "function" ? listener.call(this, event) : listener.handleEvent(event)));

@@ -138,7 +138,7 @@ export async function fetch(input: unknown, init?: RequestInit): Promise<Respons
   const { signal } = request;
   signal?.throwIfAborted();
   // The page asks on; nobody listens.
-  const aborted = new Promise<never>((_, fail) => signal?.addEventListener("abort", () => fail(signal.reason as Error), { once: true }));
+  const aborted = new Promise<never>((_, fail) => signal?.addEventListener("abort", () => fail(signal.reason), { once: true }));
   const asked = ask<Answer>((id) => host.fetch(id, request.method, request.url, JSON.stringify(Object.fromEntries(request.headers)), request.sent));
   const answer = await Promise.race([asked, aborted]);
   if ("reason" in answer) throw new TypeError(answer.reason);
