@@ -47,9 +47,7 @@ export async function runSuite({ engine, suite, origin, only, full, verbose }: S
   const report = countCases(first.report).failed > 0 ? await secondTry(engine, first.report, url, `${folder}${suite}-2.png`) : first.report;
   writeFileSync(`${folder}${suite}.json`, JSON.stringify(report, null, 2));
   const counts = countCases(report);
-  counts.failures = describe(report, false)
-    .filter((text) => text.startsWith("FAILED"))
-    .map((text) => `${engine}: ${suite}: ${text}`);
+  counts.failures = counts.failures.map((text) => `${engine}: ${suite}: ${text}`);
   const seconds = ((performance.now() - started) / 1000).toFixed(1);
   console.log(`${engine}: ${suite}: ${counts.passed} ok, ${counts.failed} not, ${counts.skipped} left out, ${counts.gaps > 0 ? `${counts.gaps} known gaps, ` : ""}${seconds} s, ${first.version}`);
   print(engine, describe(report, verbose));
@@ -81,12 +79,13 @@ async function openSuite(name: EngineName, suite: string, url: string, screensho
 }
 
 /** A case that never ended has failed, and so has a page that broke or ran nothing. */
-function countCases({ cases, error, done }: Report): Counts {
+function countCases(report: Report): Counts {
+  const { cases, error, done } = report;
   const of = (status: CaseReport["status"]) => cases.filter((each) => each.status === status).length;
   const broken = error !== undefined || !done || cases.length === 0;
   const [stalled] = cases.toSorted((a, b) => (b.stallMs ?? 0) - (a.stallMs ?? 0));
   const stall = { stallMs: stalled?.stallMs ?? 0, stalledIn: stalled?.stallMs ? stalled.id : "" };
-  return { passed: of("passed"), failed: of("failed") + of("running") + (broken ? 1 : 0), skipped: of("skipped"), gaps: of("gap"), ...stall, failures: [] };
+  return { passed: of("passed"), failed: of("failed") + of("running") + (broken ? 1 : 0), skipped: of("skipped"), gaps: of("gap"), ...stall, failures: describe(report, false).filter((text) => text.startsWith("FAILED")) };
 }
 
 /** A text for each case. */

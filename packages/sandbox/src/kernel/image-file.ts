@@ -15,7 +15,7 @@ export interface ImageParts {
   packages: { name: string; files: Blob; libraries: { path: string; bytes: Blob }[] }[];
 }
 
-/** An image with its libraries compiled, for workers to go on from. Each gets a copy of its memory, which is here in this thread: a Blob's bytes come from the browser's process, which takes ten times as long. */
+/** An image with its libraries compiled, for workers to go on from. Each gets a copy of its memory, which is held here: of a Blob it would come from the browser's process each time. */
 export type PreparedImage = WorkerImage & { memory: ArrayBuffer };
 
 export function writeImage({ memory, handles, packages }: ImageParts): Blob {
@@ -33,14 +33,14 @@ export function writeImage({ memory, handles, packages }: ImageParts): Blob {
 export async function readImage(kept: Blob): Promise<PreparedImage> {
   // Read once and whole: of a blob that lies in the browser's cache, Firefox gives other bytes after a few reads.
   const file = await kept.arrayBuffer();
-  const [length = 0] = new Uint32Array(file.slice(0, 4));
-  let at = 4 + length;
-  const head = JSON.parse(new TextDecoder().decode(file.slice(4, at))) as Head;
+  let at = 0;
+  const next = (size: number) => new Uint8Array(file, at, ((at += size), size));
+  const [length] = new Uint32Array(next(4).slice().buffer);
+  const head = JSON.parse(new TextDecoder().decode(next(length!))) as Head;
   if (head.format !== 2) throw new Error("the image has another format");
-  const next = (size: number) => file.slice(at, (at += size));
-  const memory = next(head.memorySize);
+  const memory = next(head.memorySize).slice().buffer;
   const packages = head.packages.map(({ name, filesSize, libraries }) => ({ name, files: new Blob([next(filesSize)]), libraries: libraries.map(({ path, size }) => ({ path, bytes: next(size) })) }));
   if (at !== file.byteLength) throw new Error("the image is not whole");
-  const compile = async ({ path, bytes }: { path: string; bytes: ArrayBuffer }) => ({ path, module: await WebAssembly.compile(bytes) });
+  const compile = async ({ path, bytes }: { path: string; bytes: Uint8Array<ArrayBuffer> }) => ({ path, module: await WebAssembly.compile(bytes) });
   return { memory, handles: head.handles, packages: await Promise.all(packages.map(async ({ name, files, libraries }) => ({ name, files, libraries: await Promise.all(libraries.map(compile)) }))) };
 }

@@ -88,18 +88,26 @@ export class Ahead {
   }
 
   async #expectPackages(names: string[]): Promise<void> {
-    const { kernel, images } = await this.house.opened()!;
-    await images?.want(names, kernel);
-    kernel.expect(names);
+    try {
+      const { kernel, images } = await this.house.opened()!;
+      await images?.want(names, kernel);
+      kernel.expect(names);
+    } catch {
+      // Likewise.
+    }
   }
 
   async #openView(libraries: readonly AssetFile[]): Promise<void> {
     expectView();
     if (libraries.length === 0) return;
     this.#libraries = libraries;
-    const { SpareView } = await import("./spare-view.ts");
-    if (this.#stopped) return;
-    this.parts.spareView ??= new SpareView(this.parts);
-    this.parts.spareView.expect(libraries);
+    try {
+      const { SpareView } = await import("./spare-view.ts");
+      if (this.#stopped) return;
+      this.parts.spareView ??= new SpareView(this.parts);
+      this.parts.spareView.expect(libraries);
+    } catch {
+      // Likewise.
+    }
   }
 }

@@ -10,6 +10,9 @@ const methods: Record<string, readonly string[]> = {
   Segmenter: ["segment"],
 };
 
+/** Characters of a text that is taken apart: its parts are objects in the worker's own memory, which `limits.memoryBytes` does not count. */
+const longest = 2 ** 20;
+
 /** Formatters that are held for one interpreter. */
 const most = 200;
 
@@ -23,6 +26,7 @@ export class Formatters {
     const formatter = this.#formatter(kind, settings);
     if (method === "supportedLocalesOf") return JSON.stringify(Intl[kind as "NumberFormat"].supportedLocalesOf(list(args)));
     if (method !== "resolvedOptions" && !methods[kind]!.includes(method)) throw new TypeError(`Intl.${kind} has no ${method}`);
+    if (method === "segment" && String(args[0]).length > longest) throw new RangeError(`Intl.Segmenter takes texts of at most ${longest} characters here. Take the text apart by lines before.`);
     const result = formatter[method]!(...(kind === "ListFormat" && args.length > 0 ? [list(args)] : args)) ?? null;
     if (typeof result !== "object" || result === null) return result as string | number | null;
     return JSON.stringify(method === "segment" ? [...(result as Iterable<object>)] : result);

@@ -65,8 +65,6 @@ export class EventTarget {
   }
   dispatchEvent(event: Event): boolean {
     event.target = this;
-    const own = (this as Record<string, unknown>)[`on${event.type}`];
-    if (typeof own === "function") callBack(() => (own as (event: Event) => unknown).call(this, event));
     // Those that are added meanwhile wait for the next.
     const listeners = [...(this.#listeners.get(event.type) ?? [])];
     for (const [listener, { once }] of listeners) {
@@ -89,6 +87,7 @@ export class AbortSignal extends EventTarget {
       if (signal.#aborted) return;
       signal.#aborted = true;
       signal.#reason = reason === undefined ? new DOMException("This operation was aborted", "AbortError") : reason;
+      signal.addEventListener("abort", signal.onabort, { once: true });
       signal.dispatchEvent(new Event("abort"));
     };
   }
@@ -106,7 +105,7 @@ export class AbortSignal extends EventTarget {
     abort(signal, reason);
     return signal;
   }
-  /** Keeps the program no longer alive than it is without. */
+  /** A program does not wait for it. */
   static timeout(milliseconds: number): AbortSignal {
     const signal = new AbortSignal();
     const timer = (globalThis as unknown as { setTimeout(work: () => void, milliseconds: number): { unref(): void } }).setTimeout(() => abort(signal, new DOMException("The operation was aborted due to timeout", "TimeoutError")), milliseconds);

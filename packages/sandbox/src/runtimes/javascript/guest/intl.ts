@@ -84,8 +84,8 @@ const pass = (kind: string, args: unknown[]) => (kind === "DateTimeFormat" && ar
 function classOf(kind: string): unknown {
   const { methods, bound } = kinds[kind]!;
   const own = new WeakMap<object, Formatter>();
-  function Intl(this: unknown, locales?: Locales, options?: unknown): object {
-    const self = Object.create((new.target?.prototype as object | undefined) ?? (Intl.prototype as object)) as object;
+  function Made(this: unknown, locales?: Locales, options?: unknown): object {
+    const self = Object.create((new.target?.prototype as object | undefined) ?? (Made.prototype as object)) as object;
     own.set(self, new Formatter(kind, locales, options));
     return self;
   }
@@ -97,8 +97,8 @@ function classOf(kind: string): unknown {
     writable: true,
     configurable: true,
   });
-  Object.defineProperty(Intl, "name", { value: kind });
-  Object.defineProperties(Intl.prototype, {
+  Object.defineProperty(Made, "name", { value: kind });
+  Object.defineProperties(Made.prototype, {
     ...Object.fromEntries(methods.map((name) => [name, method(name)])),
     resolvedOptions: {
       value(this: unknown) {
@@ -119,8 +119,8 @@ function classOf(kind: string): unknown {
     }),
   });
   const supportedLocalesOf = (locales: Locales) => formatter(kind, usual, kind === "DisplayNames" ? { type: "region" } : undefined).call("supportedLocalesOf", JSON.stringify(locales ?? []));
-  Object.defineProperty(Intl, "supportedLocalesOf", { value: supportedLocalesOf, writable: true, configurable: true });
-  return Intl;
+  Object.defineProperty(Made, "supportedLocalesOf", { value: supportedLocalesOf, writable: true, configurable: true });
+  return Made;
 }
 
 function refuse(kind: string): never {

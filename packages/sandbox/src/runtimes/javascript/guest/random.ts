@@ -1,4 +1,5 @@
 import { bytesOf, exactBuffer } from "./encoding.ts";
+import { DOMException } from "./event-target.ts";
 import { define, host } from "./host.ts";
 
 /** A generator with a seed (sfc32, by Chris Doty-Humphrey, seeded through splitmix32). Gives integers below 2³². */
@@ -44,7 +45,7 @@ export function randomUUID(): string {
 
 export const webCrypto = {
   getRandomValues<T extends ArrayBufferView>(target: T): T {
-    if (target.byteLength > 65_536) throw Object.assign(new Error("The requested length exceeds 65536 bytes"), { name: "QuotaExceededError" });
+    if (target.byteLength > 65_536) throw new DOMException("The requested length exceeds 65536 bytes", "QuotaExceededError");
     new Uint8Array(target.buffer, target.byteOffset, target.byteLength).set(bytes(target.byteLength));
     return target;
   },

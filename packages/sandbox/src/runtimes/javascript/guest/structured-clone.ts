@@ -1,3 +1,4 @@
+import { DOMException } from "./event-target.ts";
 import { define } from "./host.ts";
 
 const errors = { Error, EvalError, RangeError, ReferenceError, SyntaxError, TypeError, URIError };
@@ -6,7 +7,7 @@ const errors = { Error, EvalError, RangeError, ReferenceError, SyntaxError, Type
 function structuredClone(value: unknown): unknown {
   const made = new Map<object, unknown>();
   const copy = (given: unknown): unknown => {
-    if (typeof given === "function" || typeof given === "symbol") throw Object.assign(new Error(`${String(given)} could not be cloned.`), { name: "DataCloneError" });
+    if (typeof given === "function" || typeof given === "symbol") throw new DOMException(`${String(given)} could not be cloned.`, "DataCloneError");
     if (typeof given !== "object" || given === null) return given;
     if (made.has(given)) return made.get(given);
     const keep = <T>(result: T): T => {
@@ -35,7 +36,7 @@ function structuredClone(value: unknown): unknown {
       if (Object.hasOwn(given, "cause")) result.cause = copy(given.cause);
       return Object.defineProperty(result, "stack", { value: given.stack, configurable: true, writable: true });
     }
-    if (given instanceof Promise || given instanceof WeakMap || given instanceof WeakSet) throw Object.assign(new Error(`#<${given.constructor.name}> could not be cloned.`), { name: "DataCloneError" });
+    if (given instanceof Promise || given instanceof WeakMap || given instanceof WeakSet) throw new DOMException(`#<${given.constructor.name}> could not be cloned.`, "DataCloneError");
     if (Array.isArray(given)) {
       const result = keep(Array.from({ length: given.length }));
       for (const key of Object.keys(given)) result[key as never] = copy(given[key as never]);
